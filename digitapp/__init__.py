@@ -1,0 +1,1 @@
+"""digitapp: draw a digit and see how a machine reads it."""

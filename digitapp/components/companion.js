@@ -1,0 +1,85 @@
+// Stands beside the drawing canvas and does what the package leaves undone:
+// - puts its hover toolbar out of reach (invisible, it still took taps, and its bin erased drawings);
+// - names the canvas for screen readers;
+// - sends a stroke as soon as the pen is lifted, not 200 ms later;
+// - keeps the drawing in this tab's sessionStorage, so that a reload brings it back.
+// Without it everything else still works.
+
+const STORED = "digitapp.drawing";
+const SEND = 'button[aria-label^="Update the app"], button[title^="Update the app"]';
+const HIDE_TOOLBAR = new CSSStyleSheet();
+HIDE_TOOLBAR.replaceSync(".dc-toolbar { display: none !important }");
+
+const companions = new WeakMap(); // parent element -> what is to be taken down with it
+
+const isCanvas = (node) => node.classList?.contains("upper-canvas");
+
+// The canvas's shadow root, and in it the element that is drawn on; either is missing until the package has made it.
+function find() {
+  for (const element of document.querySelectorAll(".st-key-canvas *")) {
+    if (element.shadowRoot?.querySelector(".canvas-root")) {
+      return { root: element.shadowRoot, canvas: element.shadowRoot.querySelector("canvas.upper-canvas") };
+    }
+  }
+  return {};
+}
+
+function treat(label) {
+  const { root, canvas } = find();
+  if (root && !root.adoptedStyleSheets.includes(HIDE_TOOLBAR)) root.adoptedStyleSheets.push(HIDE_TOOLBAR);
+  if (!canvas || canvas.hasAttribute("aria-label")) return false;
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", label);
+  return true;
+}
+
+function start() {
+  const companion = { revision: null, frame: 0 };
+  // Undo and Clear make the canvas anew, sooner or later than they make this component run.
+  companion.follow = ({ revision, label }) => {
+    if (revision === companion.revision) return;
+    companion.revision = revision;
+    cancelAnimationFrame(companion.frame);
+    const look = () => {
+      if (!treat(label)) companion.frame = requestAnimationFrame(look);
+    };
+    look();
+  };
+
+  let drawnOn = null;
+  const down = (event) => (drawnOn = event.composedPath().find(isCanvas) ?? null);
+  const up = () => {
+    const root = drawnOn?.getRootNode();
+    drawnOn = null;
+    // After this event, in which the canvas closes the path.
+    if (root) setTimeout(() => root.querySelector(SEND)?.click());
+  };
+  document.addEventListener("pointerdown", down, true);
+  document.addEventListener("pointerup", up, true);
+  companion.stop = () => {
+    cancelAnimationFrame(companion.frame);
+    document.removeEventListener("pointerdown", down, true);
+    document.removeEventListener("pointerup", up, true);
+  };
+  return companion;
+}
+
+function remember(data, setTriggerValue) {
+  try {
+    const stored = sessionStorage.getItem(STORED);
+    if (!data.settled && stored && stored !== "null") setTriggerValue("stored", stored);
+    else sessionStorage.setItem(STORED, data.drawing);
+  } catch {
+    // A browser that keeps nothing: the drawing lives as long as the page does.
+  }
+}
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  if (!companions.has(parentElement)) companions.set(parentElement, start());
+  companions.get(parentElement).follow(data);
+  remember(data, setTriggerValue);
+  return () => {
+    companions.get(parentElement)?.stop();
+    companions.delete(parentElement);
+  };
+}

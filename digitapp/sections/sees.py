@@ -1,0 +1,75 @@
+"""What the model sees: the drawing after each step, side by side, and the 64 numbers."""
+
+from base64 import b64encode
+from io import BytesIO
+
+import numpy as np
+import streamlit as st
+from PIL import Image
+
+from digitapp.bitmap import Bitmap
+from digitapp.digit import Digit
+
+STEPS = {
+    "crop": ("Cut out", "Only the part with ink counts, so it does not matter where you draw (crop)."),
+    "scale": ("Stretched", "To 20 by 32 pixels, so it does not matter how big you draw (scale)."),
+    "equalise": ("Evened out", "Thin lines get thicker and thick ones thinner, so the pen does not matter (erosion, dilation)."),
+    "straighten": ("Straightened", "Leaning digits are pushed upright, as many people write with a slant (shear)."),
+}
+COUNTED = ("Counted", "The ink in each block of 4 by 4 pixels: 64 numbers from 0 to 16. The model gets nothing else.")
+
+STYLE = """<style>
+.steps { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1rem; margin: 0; padding: 0; list-style: none }
+.steps li { margin: 0; font-size: 0.8rem; line-height: 1.4 }
+.steps img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; image-rendering: pixelated;
+  background: #FFFEFA; border: 1px solid #8C877B; box-sizing: border-box; margin-bottom: 0.4rem }
+.steps strong { font-size: 0.95rem }
+.levels { border-collapse: collapse; font: 0.85rem ui-monospace, monospace; color: #23211C; border: 1px solid #8C877B }
+.levels td { width: 2.1rem; height: 2.1rem; min-width: 0; padding: 0; text-align: center; border: none }
+.levels caption { caption-side: bottom; text-align: left; padding-top: 0.25rem; font: 0.8rem system-ui, sans-serif; color: GrayText }
+</style>"""
+SIDE = 144  # the longer side of the cut-out picture, in pixels; the others are as small as they are
+
+
+def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
+    """Show the five pictures on the way from ink to digit; nothing but a sentence if there is none."""
+    with st.container(key="sees"):
+        st.header("What the model sees")
+        if bitmap is None or digit is None:
+            st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
+            return
+        figures = [
+            _figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
+            for name, (title, sentence) in STEPS.items()
+        ]
+        figures.append(_figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
+        st.html(f'{STYLE}<ol class="steps">{"".join(figures)}</ol>')
+        if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
+            st.html(STYLE + _table(digit))
+
+
+def _ink_picture(picture: np.ndarray) -> Image.Image:
+    """Ink as black on white paper, no larger than it is shown."""
+    image = Image.fromarray(np.where(picture, 0, 255).astype(np.uint8))
+    image.thumbnail((SIDE, SIDE))
+    return image
+
+
+def _figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
+    file = BytesIO()
+    image.save(file, "PNG")
+    source = f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
+    return f'<li><img src="{source}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
+
+
+def _table(digit: Digit) -> str:
+    rows = []
+    for levels in digit.levels.tolist():
+        # Black numbers to level 7, white ones from 8 on: at least 4.5 to 1 against every grey.
+        cells = [
+            f'<td style="background:rgb({grey},{grey},{grey});color:{"#000" if level < 8 else "#FFF"}">{level}</td>'
+            for level in levels
+            for grey in [round(255 * (1 - level / 16))]
+        ]
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    return f'<table class="levels"><caption>0 is paper, 16 is all ink</caption>{"".join(rows)}</table>'

@@ -1,0 +1,53 @@
+"""The verdict, large, and the model's ten probabilities as bars under it."""
+
+import streamlit as st
+
+from digitapp.models import Prediction
+
+STYLE = """<style>
+.st-key-verdict [data-testid="stMetricValue"] { color: var(--verdict); line-height: 1.1 }
+.stApp { --verdict: light-dark(#B5460F, #FF9B5E) }
+.bars { border-collapse: collapse; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums }
+.bars caption { text-align: left; padding-bottom: 0.25rem }
+.bars th, .bars td { padding: 1px 0.5rem 1px 0; border: none; height: 1.35rem }
+.bars th { width: 1.2rem; text-align: right }
+.bars td:last-child { width: 3.5rem; text-align: right; padding-right: 0 }
+.bars span { display: block; height: 0.9rem; min-width: 1px; background: currentColor; opacity: 0.45; border-radius: 2px }
+.bars .verdict span { background: var(--verdict); opacity: 1 }
+.bars .verdict th, .bars .verdict td { font-weight: 700 }
+</style>"""
+ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f}%"></span></td><td>{text}</td></tr>'
+
+
+def show(prediction: Prediction | None, source: str) -> None:
+    """Show what was read, or "?" and what to do if there is no prediction; `source` says what was read."""
+    with st.container(key="verdict"):
+        st.metric(f"Read from {source}", "?" if prediction is None else prediction.label)
+    if prediction is None:
+        st.markdown("**Draw a digit in the box.**")
+    st.html(STYLE + _bars(prediction))
+
+
+def _bars(prediction: Prediction | None) -> str:
+    rows = []
+    for digit in range(10):
+        probability = 0.0 if prediction is None else float(prediction.probabilities[digit])
+        is_verdict = prediction is not None and digit == prediction.label
+        rows.append(
+            ROW.format(
+                mark=' class="verdict"' if is_verdict else "",
+                digit=digit,
+                percent=100 * probability,
+                text="" if prediction is None else _percent(probability),
+            )
+        )
+    return f'<table class="bars"><caption>How likely the model thinks each digit is</caption>{"".join(rows)}</table>'
+
+
+def _percent(probability: float) -> str:
+    """A probability in whole per cent; one that is not quite 0 or 1 is not called so."""
+    if 0 < probability < 0.01:
+        return "< 1 %"
+    if 0.99 < probability < 1:
+        return "> 99 %"
+    return f"{100 * probability:.0f} %"

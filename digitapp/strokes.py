@@ -1,0 +1,137 @@
+"""Strokes: what the pen did, as the canvas sends it; redrawn as ink with a pen that suits the drawing's size."""
+
+import math
+import reprlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from digitapp.ink import Ink
+
+CANVAS = 280  # side of the canvas, in its units
+DOT = 12  # a stroke that stays within so many canvas units is a dot, not a line
+
+# Strokes are redrawn with their longer side LONGER_SIDE pixels long and a pen PEN pixels wide, the proportion that is read
+# best. A drawing is enlarged at most MOST_ENLARGED times, which bounds the page at 1,120 pixels plus its margin.
+LONGER_SIDE = 200
+PEN = 28
+MOST_ENLARGED = 4
+
+CURVE = np.linspace(0, 1, 5)[1:, None]  # where a Bézier curve is sampled
+
+
+@dataclass(frozen=True, eq=False)
+class Strokes:
+    """`paths`: one float32 (n, 2) array of x, y for each pen-down stroke, in canvas units, y down, read-only."""
+
+    paths: tuple[np.ndarray, ...]
+
+    def __post_init__(self):
+        object.__setattr__(self, "paths", tuple(_path(path) for path in self.paths))
+
+    @classmethod
+    def from_canvas(cls, drawing: object) -> "Strokes":
+        """Read the JSON of streamlit-drawable-canvas: `{"objects": [{"type": "Path", "path": [["M", x, y], ...]}, ...]}`.
+
+        Curves are sampled four times. Raises ValueError for anything else than freehand paths.
+        """
+        objects = drawing.get("objects") if isinstance(drawing, Mapping) else None
+        if not _is_list(objects):
+            raise ValueError(f'drawing must be {{"objects": [...]}}, got {reprlib.repr(drawing)}')
+        return cls(tuple(_from_commands(stroke) for stroke in objects))
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was drawn, or nothing but dots."""
+        return all(np.ptp(path, axis=0).max() < DOT for path in self._visible)
+
+    @property
+    def _visible(self) -> list[np.ndarray]:
+        return [np.clip(path, 0, CANVAS) for path in self.paths]
+
+    def ink(self) -> Ink:
+        """Redraw the strokes on a page with a pen 14 % as wide as the drawing is long.
+
+        The page is the canvas, enlarged or reduced as the drawing is, with room around it for half the pen. As pixels
+        depend only on the drawing's own shape, moving it leaves them alone.
+        """
+        if not self.paths:
+            return Ink(np.zeros((CANVAS, CANVAS), dtype=np.uint8))
+        points = np.concatenate(self._visible)
+        corner = points.min(axis=0)
+        longer = float(np.ptp(points, axis=0).max())
+        enlarged = min(LONGER_SIDE / longer, MOST_ENLARGED) if longer else MOST_ENLARGED
+        pen = max(1, round(PEN * enlarged * longer / LONGER_SIDE))
+
+        margin = math.ceil(pen / 2)
+        side = math.ceil(CANVAS * enlarged) + 2 * margin
+        page = Image.new("L", (side, side))
+        draw = ImageDraw.Draw(page)
+        origin = np.round(corner * enlarged) + margin
+        for path in self.paths:
+            # Beyond the canvas nothing is seen; far beyond it a coordinate must not overflow Pillow's integers.
+            near = np.clip(path, -CANVAS, 2 * CANVAS)
+            _draw_line(draw, (near - corner) * enlarged + origin, pen)
+        return Ink(np.asarray(page))
+
+
+def _draw_line(draw: ImageDraw.ImageDraw, points: np.ndarray, pen: int) -> None:
+    """Draw one stroke with round joints and round ends."""
+    line = [(x, y) for x, y in points.tolist()]
+    draw.line(line, fill=255, width=pen, joint="curve")
+    for end in (line[0], line[-1]):
+        draw.circle(end, pen / 2, fill=255)
+
+
+def _path(path: object) -> np.ndarray:
+    try:
+        with np.errstate(over="ignore"):
+            points = np.array(path, dtype=np.float32)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"a stroke must be a list of [x, y], got {reprlib.repr(path)}") from None
+    if points.ndim != 2 or points.shape[1] != 2 or not len(points):
+        raise ValueError(f"a stroke must have shape (n, 2) with n at least 1, got {points.shape}")
+    if not np.isfinite(points).all():
+        raise ValueError("a stroke must hold finite numbers, got NaN or infinity")
+    points.setflags(write=False)
+    return points
+
+
+def _from_commands(stroke: object) -> np.ndarray:
+    """Sample one path of the canvas, made of the SVG commands M, L, Q and C."""
+    commands = stroke.get("path") if isinstance(stroke, Mapping) else None
+    if not _is_list(commands):
+        raise ValueError(f'a stroke must be {{"type": "Path", "path": [...]}}, got {reprlib.repr(stroke)}')
+    points = []
+    for command in commands:
+        try:
+            name, *numbers = command
+            ends = np.array(numbers, dtype=np.float64).reshape(-1, 2)
+        except (TypeError, ValueError, OverflowError):
+            raise ValueError(f'a path command must be like ["L", x, y], got {reprlib.repr(command)}') from None
+        match name, len(ends):
+            case "M" | "L", 1:
+                points.append(ends)
+            case "Q", 2 if points:
+                start, (control, end) = points[-1][-1], ends
+                points.append((1 - CURVE) ** 2 * start + 2 * CURVE * (1 - CURVE) * control + CURVE**2 * end)
+            case "C", 3 if points:
+                start, (first, second, end) = points[-1][-1], ends
+                points.append(
+                    (1 - CURVE) ** 3 * start
+                    + 3 * CURVE * (1 - CURVE) ** 2 * first
+                    + 3 * CURVE**2 * (1 - CURVE) * second
+                    + CURVE**3 * end
+                )
+            case _:
+                raise ValueError(f'a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}')
+    if not points:
+        raise ValueError("a path must have at least one command, got none")
+    return np.concatenate(points)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
+
