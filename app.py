@@ -1,8 +1,11 @@
 """digitapp's entry: `streamlit run app.py`."""
 
+from pathlib import Path
+
 import streamlit as st
 
-st.set_page_config(page_title="digitapp", page_icon="assets/logo.svg")
+st.set_page_config(page_title="digitapp", page_icon=str(Path(__file__).parent / "assets" / "logo.svg"))
+st.html(Path(__file__).parent / "assets" / "style.css")
 st.navigation(
     [
         st.Page("digitapp/pages/draw.py", title="Draw", icon=":material/draw:", default=True),

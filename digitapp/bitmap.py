@@ -86,9 +86,7 @@ def straighten(picture: np.ndarray) -> np.ndarray:
     return straight
 
 
-STEPS: Mapping[str, Step] = MappingProxyType(
-    {"crop": crop, "scale": scale, "equalise": equalise, "straighten": straighten}
-)
+STEPS: Mapping[str, Step] = MappingProxyType({"crop": crop, "scale": scale, "equalise": equalise, "straighten": straighten})
 INSTEAD: Mapping[str, Step] = MappingProxyType({"scale": fit})  # what a step that is left out leaves to be done
 
 

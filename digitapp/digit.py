@@ -25,9 +25,7 @@ class Digit:
         if not np.issubdtype(levels.dtype, np.number):
             raise TypeError(f"levels must be numbers, got dtype {levels.dtype}")
         if not ((levels >= 0) & (levels <= MAX_LEVEL) & (levels == np.floor(levels))).all():
-            raise ValueError(
-                f"levels must be whole numbers from 0 to 16, got {levels.min()} to {levels.max()}"
-            )
+            raise ValueError(f"levels must be whole numbers from 0 to 16, got {levels.min()} to {levels.max()}")
         levels = levels.astype(np.uint8)
         levels.setflags(write=False)
         object.__setattr__(self, "levels", levels)

@@ -21,6 +21,9 @@ class PictureError(ValueError):
     """A picture that can't be read; the message says, for the person who sent it, what is wrong and what to do."""
 
 
+NO_DIGIT = "No digit can be seen in this picture: take it nearer, in more light, with a darker pen."
+
+
 @dataclass(frozen=True, eq=False)
 class Ink:
     """`page`, uint8 (height, width), 0 paper .. 255 ink, read-only."""
@@ -94,12 +97,12 @@ def _grey(picture: Image.Image) -> np.ndarray:
 def _ink(grey: np.ndarray) -> np.ndarray:
     """Where a grey picture has ink, bool of the same shape: what departs from the paper around it by half of the most.
 
-    The paper is the picture with everything filled in that is narrower than a seventh of it (a morphological closing,
+    The paper is the picture with everything filled in that is narrower than a quarter of it (a morphological closing,
     or an opening where the ink is the lighter one), so that neither a shadow's edge nor the table beside it is ink.
     """
     if max(grey.shape) == WORKING_SIDE:
         grey = ndimage.gaussian_filter(grey, 0.7)  # a camera's noise
-    window = max(3, max(grey.shape) // 7)
+    window = max(3, max(grey.shape) // 4)
     darker = ndimage.grey_closing(grey, size=(window, window), mode="nearest") - grey
     lighter = grey - ndimage.grey_opening(grey, size=(window, window), mode="nearest")
     if _is_light_on_dark(grey, np.maximum(darker, lighter)):
@@ -107,7 +110,7 @@ def _ink(grey: np.ndarray) -> np.ndarray:
     contrast = darker / np.maximum(grey + darker, 16)  # to the paper, so that it does not depend on the light
     most = _most(contrast)
     if most < 0.12:
-        raise PictureError("No digit can be seen in this picture: take it nearer, in more light, with a darker pen.")
+        raise PictureError(NO_DIGIT)
     return contrast >= most / 2
 
 
@@ -130,25 +133,36 @@ def _most(values: np.ndarray) -> float:
 
 
 def _digit_alone(ink: np.ndarray) -> np.ndarray:
-    """Only the largest piece of ink and those that are not tiny beside it; what touches the picture's edge goes first."""
+    """Only the largest piece of ink and those that are not tiny beside it, of those inside the picture if there are any.
+
+    What touches the picture's edge is a table, a shadow or a ruled line, unless the digit fills the picture.
+    """
     pieces, count = ndimage.label(ink, np.ones((3, 3)))
+    boxes = ndimage.find_objects(pieces)
+    lengths = np.array([0] + [max(rows.stop - rows.start, columns.stop - columns.start) for rows, columns in boxes])
     areas = ndimage.sum_labels(ink, pieces, np.arange(count + 1))
     at_edge = np.unique(np.concatenate([pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]))
-    inner = areas.copy()
-    inner[at_edge] = 0
-    if inner.max() >= 0.2 * areas.max():
-        areas = inner
+    inside = np.setdiff1d(np.arange(1, count + 1), at_edge)
+    if inside.size and 10 * lengths[inside].max() >= max(ink.shape):
+        areas[at_edge] = 0
+    if 40 * lengths[areas.argmax()] < max(ink.shape):
+        raise PictureError(NO_DIGIT)  # dust, or a camera's noise
     return (areas >= 0.04 * areas.max())[pieces]
 
 
 def _at_pen_width(ink: np.ndarray) -> np.ndarray:
-    """The ink with its strokes thickened or thinned to PEN of the digit's longer side, on a page with room for it."""
+    """The ink with strokes much thinner or thicker than PEN of the digit's longer side brought near it.
+
+    Thickened, it gets a page with room for it; thinned, it stops short of PEN, which keeps thick strokes in one piece.
+    """
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     # In a stroke n pixels wide, the distance to the nearest paper is about (n + 2) / 4 on average.
     width = 4 * ndimage.distance_transform_edt(ink)[ink].mean() - 2
     wanted = PEN * (max(np.ptp(rows), np.ptp(columns)) + 1 - width)
-    if wanted > width:
+    if width < 0.8 * wanted:
         ink = np.pad(ink, int(np.ceil(wanted - width)))
         return ndimage.distance_transform_edt(~ink) <= (wanted - width) / 2
-    thinner = ndimage.distance_transform_edt(ink) > (width - wanted) / 2
-    return thinner if thinner.any() else ink
+    if width > 1.3 * wanted:
+        thinned = ndimage.distance_transform_edt(ink) > 0.35 * (width - wanted)
+        return thinned if thinned.any() else ink
+    return ink

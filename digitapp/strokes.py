@@ -66,23 +66,28 @@ class Strokes:
         pen = max(1, round(PEN * enlarged * longer / LONGER_SIDE))
 
         margin = math.ceil(pen / 2)
-        side = math.ceil(CANVAS * enlarged) + 2 * margin
-        page = Image.new("L", (side, side))
-        draw = ImageDraw.Draw(page)
         origin = np.round(corner * enlarged) + margin
-        for path in self.paths:
-            # Beyond the canvas nothing is seen; far beyond it a coordinate must not overflow Pillow's integers.
-            near = np.clip(path, -CANVAS, 2 * CANVAS)
-            _draw_line(draw, (near - corner) * enlarged + origin, pen)
-        return Ink(np.asarray(page))
+        # Beyond the canvas nothing is seen; far beyond it a coordinate must not overflow Pillow's integers.
+        paths = [(np.clip(path, -CANVAS, 2 * CANVAS) - corner) * enlarged + origin for path in self.paths]
+        return Ink(_drawn(paths, pen, math.ceil(CANVAS * enlarged) + 2 * margin))
+
+    def on_canvas(self, pen: float) -> Ink:
+        """The canvas as the visitor sees it, 280x280, drawn with a pen of so many canvas units; its edges are soft."""
+        fine = 4
+        page = Image.fromarray(_drawn([path * fine for path in self.paths], pen * fine, CANVAS * fine))
+        return Ink(np.asarray(page.reduce(fine)))
 
 
-def _draw_line(draw: ImageDraw.ImageDraw, points: np.ndarray, pen: int) -> None:
-    """Draw one stroke with round joints and round ends."""
-    line = [(x, y) for x, y in points.tolist()]
-    draw.line(line, fill=255, width=pen, joint="curve")
-    for end in (line[0], line[-1]):
-        draw.circle(end, pen / 2, fill=255)
+def _drawn(paths: Sequence[np.ndarray], pen: float, side: int) -> np.ndarray:
+    """A square page, uint8 (side, side), 255 where the paths (in its pixels) were drawn with round joints and ends."""
+    page = Image.new("L", (side, side))
+    draw = ImageDraw.Draw(page)
+    for path in paths:
+        corners = [(x, y) for x, y in path.tolist()]
+        draw.line(corners, fill=255, width=round(pen))
+        for corner in corners:
+            draw.circle(corner, pen / 2, fill=255)
+    return np.asarray(page)
 
 
 def _path(path: object) -> np.ndarray:
@@ -106,12 +111,13 @@ def _from_commands(stroke: object) -> np.ndarray:
         raise ValueError(f'a stroke must be {{"type": "Path", "path": [...]}}, got {reprlib.repr(stroke)}')
     points = []
     for command in commands:
+        if not _is_list(command) or not all(isinstance(number, (int, float)) for number in command[1:]):
+            raise ValueError(f'a path command must be like ["L", x, y], got {reprlib.repr(command)}')
         try:
-            name, *numbers = command
-            ends = np.array(numbers, dtype=np.float64).reshape(-1, 2)
-        except (TypeError, ValueError, OverflowError):
-            raise ValueError(f'a path command must be like ["L", x, y], got {reprlib.repr(command)}') from None
-        match name, len(ends):
+            ends = np.array(command[1:], dtype=np.float64).reshape(-1, 2)
+        except (ValueError, OverflowError):
+            raise ValueError(f"a path command must hold pairs of finite numbers, got {reprlib.repr(command)}") from None
+        match (command[0] if command else None), len(ends):
             case "M" | "L", 1:
                 points.append(ends)
             case "Q", 2 if points:
@@ -126,7 +132,7 @@ def _from_commands(stroke: object) -> np.ndarray:
                     + CURVE**3 * end
                 )
             case _:
-                raise ValueError(f'a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}')
+                raise ValueError(f"a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}")
     if not points:
         raise ValueError("a path must have at least one command, got none")
     return np.concatenate(points)
@@ -134,4 +140,3 @@ def _from_commands(stroke: object) -> np.ndarray:
 
 def _is_list(value: object) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes))
-

@@ -65,10 +65,15 @@ def draw_and_read() -> None:
     ink, source = state.get(PICTURE), "your picture"
     if ink is None:
         source = "your drawing"
-        strokes = Strokes.from_canvas(drawing)
-        ink = None if strokes.is_blank else strokes.ink()
+        try:
+            strokes = Strokes.from_canvas(drawing)
+            ink = None if strokes.is_blank else strokes.ink()
+        except ValueError:
+            left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
     bitmap = None if ink is None else Bitmap.of(ink)
     digit = None if bitmap is None else Digit.of(bitmap)
+    if digit is not None and digit.is_blank:
+        bitmap = digit = None
 
     with right:
         result = st.container()

@@ -13,21 +13,14 @@ from digitapp.digit import Digit
 STEPS = {
     "crop": ("Cut out", "Only the part with ink counts, so it does not matter where you draw (crop)."),
     "scale": ("Stretched", "To 20 by 32 pixels, so it does not matter how big you draw (scale)."),
-    "equalise": ("Evened out", "Thin lines get thicker and thick ones thinner, so the pen does not matter (erosion, dilation)."),
+    "equalise": (
+        "Evened out",
+        "Thin lines get thicker and thick ones thinner, so the pen does not matter (erosion, dilation).",
+    ),
     "straighten": ("Straightened", "Leaning digits are pushed upright, as many people write with a slant (shear)."),
 }
 COUNTED = ("Counted", "The ink in each block of 4 by 4 pixels: 64 numbers from 0 to 16. The model gets nothing else.")
 
-STYLE = """<style>
-.steps { display: grid; grid-template-columns: repeat(auto-fill, minmax(7.5rem, 1fr)); gap: 1rem; margin: 0; padding: 0; list-style: none }
-.steps li { margin: 0; font-size: 0.8rem; line-height: 1.4 }
-.steps img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; image-rendering: pixelated;
-  background: #FFFEFA; border: 1px solid #8C877B; box-sizing: border-box; margin-bottom: 0.4rem }
-.steps strong { font-size: 0.95rem }
-.levels { border-collapse: collapse; font: 0.85rem ui-monospace, monospace; color: #23211C; border: 1px solid #8C877B }
-.levels td { width: 2.1rem; height: 2.1rem; min-width: 0; padding: 0; text-align: center; border: none }
-.levels caption { caption-side: bottom; text-align: left; padding-top: 0.25rem; font: 0.8rem system-ui, sans-serif; color: GrayText }
-</style>"""
 SIDE = 144  # the longer side of the cut-out picture, in pixels; the others are as small as they are
 
 
@@ -43,9 +36,9 @@ def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
             for name, (title, sentence) in STEPS.items()
         ]
         figures.append(_figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
-        st.html(f'{STYLE}<ol class="steps">{"".join(figures)}</ol>')
+        st.html(f'<ol class="steps">{"".join(figures)}</ol>')
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
-            st.html(STYLE + _table(digit))
+            st.html(table(digit))
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:
@@ -62,7 +55,8 @@ def _figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
     return f'<li><img src="{source}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
 
 
-def _table(digit: Digit) -> str:
+def table(digit: Digit) -> str:
+    """The 64 numbers as an HTML table, each on its grey."""
     rows = []
     for levels in digit.levels.tolist():
         # Black numbers to level 7, white ones from 8 on: at least 4.5 to 1 against every grey.

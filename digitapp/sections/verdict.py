@@ -4,18 +4,6 @@ import streamlit as st
 
 from digitapp.models import Prediction
 
-STYLE = """<style>
-.st-key-verdict [data-testid="stMetricValue"] { color: var(--verdict); line-height: 1.1 }
-.stApp { --verdict: light-dark(#B5460F, #FF9B5E) }
-.bars { border-collapse: collapse; width: 100%; font-size: 0.9rem; font-variant-numeric: tabular-nums }
-.bars caption { text-align: left; padding-bottom: 0.25rem }
-.bars th, .bars td { padding: 1px 0.5rem 1px 0; border: none; height: 1.35rem }
-.bars th { width: 1.2rem; text-align: right }
-.bars td:last-child { width: 3.5rem; text-align: right; padding-right: 0 }
-.bars span { display: block; height: 0.9rem; min-width: 1px; background: currentColor; opacity: 0.45; border-radius: 2px }
-.bars .verdict span { background: var(--verdict); opacity: 1 }
-.bars .verdict th, .bars .verdict td { font-weight: 700 }
-</style>"""
 ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f}%"></span></td><td>{text}</td></tr>'
 
 
@@ -25,7 +13,7 @@ def show(prediction: Prediction | None, source: str) -> None:
         st.metric(f"Read from {source}", "?" if prediction is None else prediction.label)
     if prediction is None:
         st.markdown("**Draw a digit in the box.**")
-    st.html(STYLE + _bars(prediction))
+    st.html(_bars(prediction))
 
 
 def _bars(prediction: Prediction | None) -> str:

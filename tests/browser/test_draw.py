@@ -1,0 +1,223 @@
+"""The Draw page as a person uses it: the real canvas in a real browser."""
+
+import re
+
+import pytest
+from drawings import DIGITS
+from playwright.sync_api import Page, expect
+from test_ink import file_of, photo
+
+CANVAS = ".st-key-canvas canvas.upper-canvas"
+FRAME = "() => new Promise(requestAnimationFrame)"  # a browser gives a page one position of the pen a frame
+INK = """canvas => { // how many pixels of the canvas are dark
+  const shown = canvas.getRootNode().querySelector("canvas.dc-canvas.lower-canvas");
+  const { data } = shown.getContext("2d").getImageData(0, 0, shown.width, shown.height);
+  let dark = 0;
+  for (let i = 0; i < data.length; i += 4) dark += data[i + 3] > 0 && data[i] + data[i + 1] + data[i + 2] < 384;
+  return dark;
+}"""
+
+
+def canvas_of(page: Page):
+    canvas = page.locator(f"{CANVAS}[aria-label]")  # the companion has found it
+    canvas.wait_for()
+    expect(page.locator(".st-key-verdict")).to_be_visible()
+    return canvas
+
+
+def draw(page: Page, paths):
+    box = canvas_of(page).bounding_box()
+    for path in paths:
+        (x, y), *others = path
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.mouse.down()
+        for x, y in others:
+            page.mouse.move(box["x"] + x, box["y"] + y)
+            page.evaluate(FRAME)
+        page.mouse.up()
+
+
+def touch(page: Page, path):
+    """Draw one stroke with a finger."""
+    box = canvas_of(page).bounding_box()
+    points = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in path]
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
+    for point in points[1:]:
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+        page.evaluate(FRAME)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def expect_verdict(page: Page, verdict):
+    expect(page.locator(".st-key-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
+
+
+def choose_model(page: Page, title):
+    page.locator(".st-key-model input").click()
+    page.get_by_role("option", name=title).click()
+
+
+def ink_of(page: Page):
+    return canvas_of(page).evaluate(INK)
+
+
+def expect_ink(page: Page, ink):
+    """Wait until the canvas shows so much ink."""
+    page.wait_for_function(
+        f"""ink => {{
+          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
+          const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
+          return canvas && ({INK})(canvas) === ink;
+        }}""",
+        arg=ink,
+    )
+
+
+def test_all_ten_digits_drawn_with_the_mouse_are_read(visit):
+    page = visit()
+    for digit, paths in DIGITS.items():
+        draw(page, paths)
+        expect_verdict(page, digit)
+        page.locator(".st-key-clear button").click()
+        expect_verdict(page, "?")
+        assert ink_of(page) == 0
+
+
+def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):
+    page = visit(width=390, height=844, touch=True)
+    touch(page, DIGITS[7][0])
+    expect_verdict(page, 7)
+    drawn = ink_of(page)
+    for x, y in [(8, 8), (272, 8), (262, 14), (240, 4), (272, 272), (8, 272)]:
+        touch(page, [(x, y), (x + 1, y)])
+    box = canvas_of(page).bounding_box()
+    page.touchscreen.tap(box["x"] + 265, box["y"] - 8)  # where the package's toolbar would be
+    page.locator(".st-key-sees li").first.wait_for()
+    touch(page, DIGITS[7][0])
+    assert ink_of(page) > drawn
+
+
+def test_undo_takes_back_one_stroke_and_clear_all(visit):
+    page = visit()
+    draw(page, DIGITS[1])
+    expect_verdict(page, 1)
+    one = ink_of(page)
+    draw(page, [[[20, 20], [260, 30]], [[20, 260], [260, 250]]])
+    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-undo button").click()
+    expect_verdict(page, 1)
+    expect_ink(page, one)
+    page.locator(".st-key-clear button").click()
+    expect_verdict(page, "?")
+    assert ink_of(page) == 0
+
+
+def test_another_model_rereads_the_same_drawing(visit):
+    page = visit()
+    draw(page, DIGITS[3])
+    expect_verdict(page, 3)
+    choose_model(page, "Decision tree")
+    expect(page.locator(".bars .verdict")).to_have_text("3100 %")  # a tree is always certain
+    choose_model(page, "Nearest neighbours")
+    expect_verdict(page, 3)
+
+
+def test_a_thick_pen_draws_thicker(visit):
+    page = visit()
+    draw(page, DIGITS[1])
+    expect_verdict(page, 1)
+    normal = ink_of(page)
+    page.locator(".st-key-clear button").click()
+    expect_verdict(page, "?")
+    page.get_by_role("radio", name="Thick").click()
+    expect(page.get_by_role("radio", name="Thick")).to_be_checked()
+    draw(page, DIGITS[1])
+    expect_verdict(page, 1)
+    assert ink_of(page) > 1.2 * normal
+
+
+def test_drawing_model_and_pen_survive_another_page_and_a_reload(visit):
+    page = visit()
+    draw(page, DIGITS[2])
+    expect_verdict(page, 2)
+    choose_model(page, "Random forest")
+    page.get_by_role("radio", name="Thin").click()
+    expect(page.get_by_text("150 different decision trees")).to_be_visible()
+    expect(page).to_have_url(re.compile("pen=Thin"))
+    ink = ink_of(page)
+
+    def is_all_there():
+        expect_verdict(page, 2)
+        expect(page.get_by_text("150 different decision trees")).to_be_visible()
+        expect(page.get_by_role("radio", name="Thin")).to_be_checked()
+        expect_ink(page, ink)
+
+    page.get_by_role("link", name="Explore").click()
+    expect(page.get_by_role("heading", name="Explore the data set")).to_be_visible()
+    page.get_by_role("link", name="Draw").click()
+    is_all_there()
+    page.reload()
+    is_all_there()
+    draw(page, [[[20, 20], [260, 30]]])  # and it can be gone on with
+    page.locator(".st-key-undo button").click()
+    is_all_there()
+
+
+def test_an_uploaded_photo_is_read_and_a_bad_file_is_not(visit):
+    page = visit()
+    draw(page, DIGITS[1])
+    expect_verdict(page, 1)
+    page.get_by_text("Read a picture instead").click()
+    chooser = page.locator("input[type=file]")
+    chooser.set_input_files({"name": "five.jpg", "mimeType": "image/jpeg", "buffer": file_of(photo(5), "JPEG")})
+    expect_verdict(page, 5)
+    expect(page.get_by_text("Read from your picture")).to_be_visible()
+    chooser.set_input_files({"name": "bad.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(page.get_by_text("This is not a PNG, JPEG or WebP picture")).to_be_visible()
+    expect_verdict(page, 1)
+    assert ink_of(page) > 0
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_canvas_and_verdict_are_seen_without_scrolling(visit, width, height):
+    page = visit(width=width, height=height)
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    for part in (CANVAS, ".st-key-verdict", ".st-key-undo", ".st-key-clear"):
+        box = page.locator(part).bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+        assert box["x"] + box["width"] <= width
+    assert page.locator(".st-key-clear button").bounding_box()["height"] >= 44
+
+
+def test_nothing_overflows_at_320_px(visit):
+    page = visit(width=320, height=700)
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_text("Show the 64 numbers").click()
+    expect(page.locator(".levels")).to_be_visible()
+    assert (
+        page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMain] *')]
+        .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > 321)
+        .map(element => element.outerHTML.slice(0, 120))""")
+        == []
+    )
+
+
+def test_ink_is_dark_on_light_paper_in_the_dark_theme(visit):
+    page = visit(dark=True)
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    assert 1_000 < ink_of(page) < 20_000
+    background = page.evaluate("getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    assert background == "rgb(28, 27, 24)"
+
+
+def test_the_packages_toolbar_is_out_of_reach(visit):
+    page = visit()
+    canvas_of(page).hover()
+    toolbar = page.locator(".st-key-canvas .dc-toolbar")
+    expect(toolbar).to_have_count(1)
+    expect(toolbar).to_be_hidden()

@@ -1,0 +1,42 @@
+"""One drawing of each digit, as a person would draw it on the 280x280 canvas, made for the tests."""
+
+from itertools import pairwise
+
+import numpy as np
+
+
+def arc(x, y, width, height, start, end):
+    """Points on an ellipse around (x, y), from one angle to another in degrees, clockwise from three o'clock."""
+    angles = np.radians(np.linspace(start, end, 24))
+    return [[x + width / 2 * c, y + height / 2 * s] for c, s in zip(np.cos(angles), np.sin(angles), strict=True)]
+
+
+def drawn(*corners):
+    """A stroke along the corners, with a point every 8 units or so, as a pen in motion sends them."""
+    points = [list(corners[0])]
+    for start, end in pairwise(np.array(corners, dtype=float)):
+        steps = max(1, round(np.hypot(*(end - start)) / 8))
+        points += [(start + (end - start) * step / steps).round(1).tolist() for step in range(1, steps + 1)]
+    return points
+
+
+DIGITS = {
+    0: [drawn(*arc(140, 140, 120, 190, -90, 270))],
+    1: [drawn((140, 45), (140, 235))],
+    2: [drawn(*arc(135, 95, 110, 100, -170, 40), (85, 235), (200, 235))],
+    3: [drawn(*arc(130, 92, 110, 94, -150, 90), *arc(130, 186, 120, 94, -90, 150))],
+    4: [drawn((130, 45), (75, 150), (205, 150)), drawn((170, 95), (165, 240))],
+    5: [drawn((190, 48), (100, 48), (92, 130), *arc(130, 175, 130, 110, -130, 140))],
+    6: [drawn((175, 45), (110, 120), *arc(140, 185, 110, 100, -180, 170))],
+    7: [drawn((80, 55), (200, 55), (125, 235))],
+    8: [drawn(*((145 - 55 * np.sin(t), 140 - 95 * np.cos(t / 2)) for t in np.linspace(-0.4, 4 * np.pi - 0.4, 48)))],
+    9: [drawn(*arc(140, 95, 100, 95, 20, -340), (180, 150), (165, 235))],
+}
+
+
+def canvas_json(paths):
+    """Paths as streamlit-drawable-canvas sends them."""
+    objects = [
+        {"type": "Path", "path": [["M", *path[0]], *(["L", *point] for point in path[1:])], "strokeWidth": 28} for path in paths
+    ]
+    return {"version": "7.0.0", "objects": objects, "background": "#FFFEFA"}
