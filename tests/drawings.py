@@ -1,8 +1,10 @@
-"""One drawing of each digit, as a person would draw it on the 280x280 canvas, made for the tests."""
+"""One drawing of each digit, as a person would draw it on the 280x280 canvas, and photos of them, made for the tests."""
 
+from io import BytesIO
 from itertools import pairwise
 
 import numpy as np
+from PIL import Image, ImageDraw
 
 
 def arc(x, y, width, height, start, end):
@@ -40,3 +42,31 @@ def canvas_json(paths):
         {"type": "Path", "path": [["M", *path[0]], *(["L", *point] for point in path[1:])], "strokeWidth": 28} for path in paths
     ]
     return {"version": "7.0.0", "objects": objects, "background": "#FFFEFA"}
+
+
+def photo(digit, pen=0.04, size=(600, 800), ruled=False, light=True, dark_paper=False):
+    """A photo of a digit written with a pen: grey paper, uneven light, a soft shadow and noise, uint8 (height, width)."""
+    height, width = size
+    unit = 0.5 * min(size) / 200
+    page = Image.new("L", (width, height), 235)
+    draw = ImageDraw.Draw(page)
+    if ruled:
+        for y in range(20, height, 45):
+            draw.line([(0, y), (width, y + 6)], fill=180, width=2)
+    for path in DIGITS[digit]:
+        line = [((x - 140) * unit + width / 2, (y - 140) * unit + height / 2) for x, y in path]
+        draw.line(line, fill=60, width=max(2, round(pen * 200 * unit)), joint="curve")
+    grey = np.asarray(page, dtype=float)
+    if dark_paper:
+        grey = 255 - grey
+    if light:
+        rows, columns = np.mgrid[0:height, 0:width]
+        grey *= 1 - 0.4 * rows / height
+        grey *= 1 - 0.3 / (1 + np.exp(-(columns - 0.4 * width - 0.2 * rows) / 10))
+    return np.clip(grey + np.random.default_rng(0).normal(0, 4, grey.shape), 0, 255).astype(np.uint8)
+
+
+def file_of(picture, kind="PNG", **options):
+    file = BytesIO()
+    (picture if isinstance(picture, Image.Image) else Image.fromarray(picture)).save(file, kind, **options)
+    return file.getvalue()

@@ -1,12 +1,10 @@
-from io import BytesIO
-
 import numpy as np
 import pytest
-from drawings import DIGITS
+from drawings import file_of, photo
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from digitapp import models
 from digitapp.bitmap import Bitmap
@@ -17,34 +15,6 @@ from digitapp.ink import Ink, PictureError
 @pytest.fixture(scope="module")
 def svc():
     return models.fit("svc")
-
-
-def photo(digit, pen=0.04, size=(600, 800), ruled=False, light=True, dark_paper=False):
-    """A photo of a digit written with a pen: grey paper, uneven light, a soft shadow and noise, uint8 (height, width)."""
-    height, width = size
-    unit = 0.5 * min(size) / 200
-    page = Image.new("L", (width, height), 235)
-    draw = ImageDraw.Draw(page)
-    if ruled:
-        for y in range(20, height, 45):
-            draw.line([(0, y), (width, y + 6)], fill=180, width=2)
-    for path in DIGITS[digit]:
-        line = [((x - 140) * unit + width / 2, (y - 140) * unit + height / 2) for x, y in path]
-        draw.line(line, fill=60, width=max(2, round(pen * 200 * unit)), joint="curve")
-    grey = np.asarray(page, dtype=float)
-    if dark_paper:
-        grey = 255 - grey
-    if light:
-        rows, columns = np.mgrid[0:height, 0:width]
-        grey *= 1 - 0.4 * rows / height
-        grey *= 1 - 0.3 / (1 + np.exp(-(columns - 0.4 * width - 0.2 * rows) / 10))
-    return np.clip(grey + np.random.default_rng(0).normal(0, 4, grey.shape), 0, 255).astype(np.uint8)
-
-
-def file_of(picture, kind="PNG", **options):
-    file = BytesIO()
-    (picture if isinstance(picture, Image.Image) else Image.fromarray(picture)).save(file, kind, **options)
-    return file.getvalue()
 
 
 def read(svc, data):

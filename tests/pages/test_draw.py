@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from drawings import DIGITS, canvas_json
+from drawings import DIGITS, canvas_json, file_of, photo
 from streamlit.testing.v1 import AppTest
 
 from digitapp import models
@@ -83,8 +83,6 @@ def test_the_64_numbers_are_shown_on_request():
 
 
 def test_a_picture_is_read_until_there_is_a_new_stroke(tmp_path):
-    from test_ink import file_of, photo
-
     page = opened(canvas_json(DIGITS[1]))
     page.file_uploader[0].upload("five.jpg", file_of(photo(5), "JPEG"), "image/jpeg").run()
     assert not page.exception
