@@ -1,6 +1,7 @@
 """Samples: scikit-learn's `load_digits` and the blocks of writers in it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from sklearn.datasets import load_digits
@@ -8,6 +9,8 @@ from sklearn.datasets import load_digits
 # Where a new writer's form begins, from "Sample grouping" in scikit-learn's MOOC. There are 14 blocks, while the data
 # set's description counts 13 writers, so a block is not quite a writer.
 BLOCK_STARTS = (0, 130, 256, 386, 516, 646, 776, 915, 1029, 1157, 1287, 1415, 1545, 1667)
+
+HANDWRITING = Path(__file__).parent.parent / "assets" / "handwriting.npz"
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,3 +34,9 @@ class Samples:
         data = load_digits()
         blocks = np.searchsorted(BLOCK_STARTS, np.arange(len(data.target)), side="right") - 1
         return cls(data.images.astype(np.uint8), data.target, blocks)
+
+    @classmethod
+    def of_handwriting(cls, blocks: str = "hands") -> "Samples":
+        """What handwriting.py drew, and no person; `blocks` are its "hands", 0..799, or its "forms", 0..188."""
+        with np.load(HANDWRITING) as data:
+            return cls(data["digits"], data["labels"].astype(int), data[blocks].astype(int))

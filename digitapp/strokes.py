@@ -51,8 +51,8 @@ class Strokes:
     def _visible(self) -> list[np.ndarray]:
         return [np.clip(path, 0, CANVAS) for path in self.paths]
 
-    def ink(self) -> Ink:
-        """Redraw the strokes on a page with a pen 14 % as wide as the drawing is long.
+    def ink(self, pen: float = PEN) -> Ink:
+        """Redraw the strokes on a page with a pen `pen` / 200 as wide as the drawing is long: 14 %, unless one is given.
 
         The page is the canvas, enlarged or reduced as the drawing is, with room around it for half the pen. As pixels
         depend only on the drawing's own shape, moving it leaves them alone.
@@ -63,7 +63,7 @@ class Strokes:
         corner = points.min(axis=0)
         longer = float(np.ptp(points, axis=0).max())
         enlarged = min(LONGER_SIDE / longer, MOST_ENLARGED) if longer else MOST_ENLARGED
-        pen = max(1, round(PEN * enlarged * longer / LONGER_SIDE))
+        pen = max(1, round(pen * enlarged * longer / LONGER_SIDE))
 
         margin = math.ceil(pen / 2)
         origin = np.round(corner * enlarged) + margin
