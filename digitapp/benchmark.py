@@ -8,8 +8,10 @@ one letter; the strokes lists of [x, y], y down, their longer side 200 units. A 
 import argparse
 import gzip
 import json
+import math
 import sys
 import zlib
+from collections import Counter
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import pairwise
@@ -17,13 +19,13 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from digitapp import models
 from digitapp.bitmap import Bitmap
 from digitapp.digit import MAX_LEVEL, SIDE, Digit
 from digitapp.ink import Ink, PictureError
-from digitapp.scores import interval
+from digitapp.scores import calibration_error, interval
 from digitapp.strokes import CANVAS, PEN, Strokes
 
 FILE_SIDE = 200  # units of the longer side of a sample in a file of strokes
@@ -107,17 +109,17 @@ def _as_sent(path: np.ndarray) -> dict:
     return {"type": "Path", "path": [["M", *points[0]], *curves, ["L", *points[-1]]]}
 
 
-def read(sample: Strokes | Ink) -> Digit | None:
+def read(sample: Strokes | Ink) -> Bitmap | None:
     """A drawing taken through the page's steps; None if there is nothing to read."""
     if isinstance(sample, Strokes):
         if sample.is_blank:
             return None
         sample = sample.ink()
-    digit = Digit.of(Bitmap.of(sample))
-    return None if digit.is_blank else digit
+    bitmap = Bitmap.of(sample)
+    return bitmap if bitmap.pixels.any() else None
 
 
-def read_pixels(page: Ink) -> Digit | None:
+def read_pixels(page: Ink) -> Bitmap | None:
     """A page sent as a picture, the way an upload goes."""
     file = BytesIO()
     Image.fromarray(255 - page.page).save(file, "PNG")
@@ -134,46 +136,105 @@ def read_naively(page: Ink) -> Digit | None:
     return None if digit.is_blank else digit
 
 
-def digits_of(drawings: Drawings, pen: float, way: str, stem: str) -> list[Digit | None]:
-    """The Digit of each drawing, by one of the three ways: "strokes", "pixels" or "naive"; counts on standard error."""
-    digits = []
+def read_all(drawings: Drawings, pen: float, way: str, stem: str) -> list[Bitmap | Digit | None]:
+    """What is left of each drawing, by one of the three ways: "strokes", "pixels", "naive"; counts on standard error."""
+    left: list[Bitmap | Digit | None] = []
     for number, sample in enumerate(drawings.samples):
         print(f"\r{stem}: {number + 1} of {len(drawings.samples)}", end="", file=sys.stderr, flush=True)
         if way == "strokes":
-            digits.append(read(sample))
+            left.append(read(sample))
             continue
         page = sample.on_canvas(pen) if isinstance(sample, Strokes) else sample
-        digits.append((read_pixels if way == "pixels" else read_naively)(page))
+        left.append((read_pixels if way == "pixels" else read_naively)(page))
     print(file=sys.stderr)
-    return digits
+    return left
 
 
-def measure(model: models.Model, digits: list[Digit | None], labels: list[int | str]) -> dict[str, int | float | None]:
-    """How well one model reads: n, accuracy (None where labels are no digits), refused (the share without a verdict)."""
-    verdicts = np.full(len(digits), -1)
-    readable = [number for number, digit in enumerate(digits) if digit is not None]
-    if readable:
-        levels = np.array([digits[number].levels for number in readable])
-        verdicts[readable] = model.probabilities(levels).argmax(axis=1)
-    are_digits = all(isinstance(label, int) for label in labels)
-    return {
-        "n": len(digits),
-        "accuracy": float((verdicts == np.array(labels)).mean()) if are_digits else None,
-        "refused": 1 - len(readable) / len(digits),
-    }
+def measure(predictions: list[models.Prediction | None], labels: list[int | str]) -> dict[str, int | float | None]:
+    """How well one model reads.
+
+    n, the samples; accuracy of the best guesses over all of them; refused, the share without a verdict; accuracy_sure,
+    over those with one; ece, the expected calibration error of the best guesses' probabilities in 10 bins. All but n
+    and refused are None where labels are no digits, and accuracy_sure and ece where there is nothing to take them from.
+    """
+    guesses = np.array([-1 if prediction is None else prediction.label for prediction in predictions])
+    sure = np.array([prediction is not None and prediction.doubt is None for prediction in predictions])
+    figures = {"n": len(predictions), "accuracy": None, "refused": 1 - float(sure.mean()), "accuracy_sure": None, "ece": None}
+    if all(isinstance(label, int) for label in labels):
+        right = guesses == np.array(labels)
+        guessed = guesses >= 0
+        figures["accuracy"] = float(right.mean())
+        if sure.any():
+            figures["accuracy_sure"] = float(right[sure].mean())
+        if guessed.any():
+            best = np.array([prediction.probabilities.max() for prediction in predictions if prediction is not None])
+            figures["ece"] = calibration_error(best, right[guessed])
+    return figures
+
+
+@dataclass(frozen=True, eq=False)
+class Guess:
+    """A sample, what was left of it, what was meant and what the default makes of it."""
+
+    sample: Strokes | Ink
+    left: Bitmap | Digit
+    meant: int | str
+    prediction: models.Prediction
+
+    @property
+    def is_wrong(self) -> bool:
+        return self.meant != self.prediction.label
+
+    def __str__(self) -> str:
+        return f"{self.meant} read as {self.prediction.label}"
+
+
+def confused(guesses: dict[str, list[Guess]]) -> str:
+    """The ten most confused pairs of each file: what was meant, what was read, how often."""
+    lines = []
+    for stem, file in guesses.items():
+        lines.append(f"{stem}: the default's most frequent mistakes")
+        pairs = Counter(str(guess) for guess in file if guess.is_wrong)
+        lines += [f"  {pair}: {count}" for pair, count in pairs.most_common(10)]
+    return "\n".join(lines)
+
+
+def contact_sheet(misread: list[Guess], pen: float) -> Image.Image:
+    """Each misread drawing above its 8x8, with what was meant and what was read, twelve to a row."""
+    side, across = 104, 12
+    width, height = side + 8, 2 * (side + 4) + 16
+    sheet = Image.new("L", (across * width, max(1, math.ceil(len(misread) / across)) * height), 255)
+    draw = ImageDraw.Draw(sheet)
+    for number, guess in enumerate(misread):
+        x, y = number % across * width + 4, number // across * height + 4
+        page = guess.sample.on_canvas(pen) if isinstance(guess.sample, Strokes) else guess.sample
+        drawing = Image.fromarray(255 - page.page)
+        drawing.thumbnail((side, side))
+        sheet.paste(drawing, (x, y))
+        digit = Digit.of(guess.left) if isinstance(guess.left, Bitmap) else guess.left
+        sheet.paste(digit.image(cell=side // SIDE), (x, y + side + 4))
+        draw.text((x, y + 2 * side + 6), f"{guess}{', unsure' if guess.prediction.doubt else ''}", fill=0)
+    return sheet
 
 
 def table(results: dict[str, dict[str, dict]]) -> str:
     """The figures of all files and models, a line each, with the accuracy's exact 95 % interval."""
-    lines = [f"{'file':24} {'model':10} {'samples':>7}  {'accuracy (95 % interval)':26} {'no verdict':>10}"]
+    lines = [
+        f"{'file':16} {'model':20} {'samples':>7}  {'accuracy (95 % interval)':26} {'no verdict':>10} {'when sure':>10}    ece"
+    ]
     for stem, figures in results.items():
         for name, figure in figures.items():
             share, accuracy = "-", figure["accuracy"]
             if accuracy is not None:
                 low, high = interval(round(accuracy * figure["n"]), figure["n"])
                 share = f"{100 * accuracy:5.1f} % ({100 * low:.1f} to {100 * high:.1f})"
-            lines.append(f"{stem:24} {name:10} {figure['n']:7}  {share:26} {100 * figure['refused']:8.1f} %")
+            refused, sure, error = (_percent(figure[key]) for key in ("refused", "accuracy_sure", "ece"))
+            lines.append(f"{stem:16} {name:20} {figure['n']:7}  {share:26} {refused:>10} {sure:>10} {error:>6}")
     return "\n".join(lines)
+
+
+def _percent(share: float | None) -> str:
+    return "-" if share is None else f"{100 * share:.1f} %"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -182,6 +243,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--size", type=_length, default=FILE_SIDE, help="longer side on the canvas, in pixels (default 200)")
     parser.add_argument("--pen", type=_length, default=PEN, help="width of the pen, in pixels (default 28)")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object and nothing else")
+    parser.add_argument("--confused", action="store_true", help="list the ten pairs that the default confuses most")
+    parser.add_argument("--mistakes", type=Path, metavar="OUT.png", help="draw a sheet of what the default misreads")
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--pixels", dest="way", action="store_const", const="pixels", help="send a picture, as an upload")
     ways.add_argument("--naive", dest="way", action="store_const", const="naive", help="squeeze the canvas to 8x8")
@@ -196,13 +259,26 @@ def main(arguments: list[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
 
-    results: dict[str, dict[str, dict]] = {stem: {} for stem in stems}
-    roster = [models.fit(name) for name in models.RECIPES]
+    results: dict[str, dict[str, dict]] = {}
+    guesses: dict[str, list[Guess]] = {}
+    roster = [models.fit(key) for key in models.KEYS]
     for stem, drawings in files.items():
-        digits = digits_of(drawings, options.pen, options.way or "strokes", stem)
+        left = read_all(drawings, options.pen, options.way or "strokes", stem)
+        results[stem] = {}
         for model in roster:
-            results[stem][model.name] = measure(model, digits, drawings.labels)
+            read_ones = iter(model.predictions([drawing for drawing in left if drawing is not None]))
+            predictions = [None if drawing is None else next(read_ones) for drawing in left]
+            results[stem][model.name] = measure(predictions, drawings.labels)
+            if model.name == models.DEFAULT:
+                seen = zip(drawings.samples, left, drawings.labels, predictions, strict=True)
+                guesses[stem] = [Guess(*row) for row in seen if row[-1] is not None]
+    if options.mistakes:
+        contact_sheet([guess for file in guesses.values() for guess in file if guess.is_wrong], options.pen).save(
+            options.mistakes
+        )
     print(json.dumps(results) if options.json else table(results))
+    if options.confused:
+        print(confused(guesses), file=sys.stderr if options.json else sys.stdout)
     return 0
 
 

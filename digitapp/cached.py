@@ -1,5 +1,7 @@
 """The only caches: thin wrappers, shared by all visitors."""
 
+from threading import Thread
+
 import streamlit as st
 
 from digitapp import models
@@ -11,6 +13,14 @@ def samples() -> Samples:
     return Samples.of_load_digits()
 
 
-@st.cache_resource(show_spinner="A model is learning from 1,797 digits ...", max_entries=len(models.RECIPES))
-def model(name: str) -> models.Model:
-    return models.fit(name, samples())
+@st.cache_resource(show_spinner=False)
+def model(key: str) -> models.Model:
+    return models.fit(key, samples())
+
+
+@st.cache_resource(show_spinner=False)
+def roster() -> Thread:
+    """Fit every model once, one after another, behind the pages; started by whoever comes first."""
+    thread = Thread(target=lambda: [model(key) for key in models.KEYS], name="fit the roster", daemon=True)
+    thread.start()
+    return thread

@@ -1,6 +1,6 @@
-"""The roster of models, and what they say about a Digit."""
+"""The roster of models, what each learns from, and what they say about a drawing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -15,10 +15,20 @@ from sklearn.preprocessing import FunctionTransformer
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
 
+from digitapp import views
+from digitapp.bitmap import Bitmap
 from digitapp.digit import MAX_LEVEL, Digit
+from digitapp.doubt import Limits
+from digitapp.reader import Evidence, Reader
 from digitapp.samples import Samples
 
 SEED = 0
+
+DEFAULT = "default"
+HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
+
+# How much more a sample of load_digits counts for the default reader than a generated one
+WEIGHT = 4
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,14 @@ class Recipe:
 
 def _share_of_ink(levels: np.ndarray) -> np.ndarray:
     return levels / MAX_LEVEL
+
+
+class _Forest(RandomForestClassifier):
+    """The forest, asked tree by tree: for one drawing scikit-learn takes ten times as long, setting up threads."""
+
+    def predict_proba(self, X):  # noqa: N803
+        rows = np.ascontiguousarray(X, dtype=np.float32)
+        return np.mean([tree.tree_.predict(rows) for tree in self.estimators_], axis=0)
 
 
 RECIPES: Mapping[str, Recipe] = MappingProxyType(
@@ -49,7 +67,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "forest": Recipe(
             "Random forest",
             "lets 150 different decision trees vote (RandomForestClassifier)",
-            lambda: RandomForestClassifier(n_estimators=150, random_state=SEED),
+            lambda: _Forest(n_estimators=150, random_state=SEED),
         ),
         "knn": Recipe(
             "Nearest neighbours",
@@ -63,13 +81,37 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         ),
     }
 )
+DIETS = {"": "data set only", HANDWRITING: "data set + handwriting"}
+READER = Recipe(
+    "Best reader",
+    "weighs how near several views of the drawing are to 2,500 digits it knows (Ridge on an RBF kernel), "
+    "and lets the 4 most similar ones vote (KNeighborsClassifier)",
+    Reader,
+)
+
+# Every model the app can fit: the page's default, and each of the roster on both diets
+KEYS: Mapping[str, Recipe] = MappingProxyType(
+    {DEFAULT: READER, **{name + diet: recipe for name, recipe in RECIPES.items() for diet in DIETS}}
+)
+
+
+def title(key: str) -> str:
+    """How the model of a key of `KEYS` is called, with what it has learnt from."""
+    if key == DEFAULT:
+        return KEYS[key].title
+    return f"{KEYS[key].title}, {DIETS[HANDWRITING if key.endswith(HANDWRITING) else '']}"
 
 
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """`probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are."""
+    """What a model says.
+
+    `probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are;
+    `doubt`, None or a sentence: why the reading is refused.
+    """
 
     probabilities: np.ndarray
+    doubt: str | None = None
 
     def __post_init__(self):
         if self.probabilities.shape != (10,):
@@ -97,15 +139,55 @@ class Model:
         """For digits of levels 0..16, shape (n, 8, 8): the probability of each digit, float64 (n, 10), rows sum to 1."""
         return self.estimator.predict_proba(digits.reshape(len(digits), -1))
 
-    def predict(self, digit: Digit) -> Prediction:
-        return Prediction(self.probabilities(digit.levels[None])[0])
+    def predict(self, drawing: Bitmap | Digit) -> Prediction:
+        return self.predictions([drawing])[0]
+
+    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+        """What it says of several drawings at once."""
+        digits = [Digit.of(drawing) if isinstance(drawing, Bitmap) else drawing for drawing in drawings]
+        return [Prediction(row) for row in self.probabilities(np.array([digit.levels for digit in digits]))]
 
 
-def fit(name: str, samples: Samples | None = None) -> Model:
-    """Fit a model of the roster on `samples`, by default all of `load_digits`."""
-    if name not in RECIPES:
-        raise ValueError(f"name must be one of {list(RECIPES)}, got {name!r}")
-    if samples is None:
-        samples = Samples.of_load_digits()
-    digits = samples.digits.reshape(len(samples), -1)
-    return Model(name, RECIPES[name].make().fit(digits, samples.labels))
+@dataclass(frozen=True, eq=False)
+class Default(Model):
+    """The Draw page's model: reads all views of a drawing, is calibrated, and says when it isn't sure."""
+
+    limits: Limits
+
+    def evidence(self, drawings: np.ndarray) -> Evidence:
+        """What its two ways of reading say of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
+        return self.estimator.evidence(drawings)
+
+    def probabilities(self, digits: np.ndarray) -> np.ndarray:
+        return self.evidence(digits[:, None]).probabilities(self.limits.sharpness)
+
+    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+        """A Bitmap is read in all its views, a Digit as the only view of itself."""
+        return [self._prediction(drawing) for drawing in drawings]
+
+    def _prediction(self, drawing: Bitmap | Digit) -> Prediction:
+        digits = [view.digit for view in views.of(drawing)] if isinstance(drawing, Bitmap) else [drawing]
+        evidence = self.evidence(np.array([[digit.levels for digit in digits]]))
+        probabilities = evidence.probabilities(self.limits.sharpness)[0]
+        return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distance[0]))
+
+
+def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> Model:
+    """Fit the model of a key of `KEYS`.
+
+    `samples` are of `load_digits`, by default all of it. The default, and what ends in "+handwriting", learns from
+    generated `handwriting` too, by default from all of it.
+    """
+    if key not in KEYS:
+        raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
+    real = samples or Samples.of_load_digits()
+    diet = [real]
+    if key == DEFAULT or key.endswith(HANDWRITING):
+        diet.append(handwriting or Samples.of_handwriting())
+    digits = np.concatenate([part.digits for part in diet])
+    levels, labels = digits.reshape(len(digits), -1), np.concatenate([part.labels for part in diet])
+    estimator = KEYS[key].make()
+    if key == DEFAULT:
+        weights = np.where(np.arange(len(labels)) < len(real), WEIGHT, 1)
+        return Default(key, estimator.fit(levels, labels, weights), Limits.read())
+    return Model(key, estimator.fit(levels, labels))

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from drawings import DIGITS
+from PIL import Image
 
 from digitapp import benchmark
 
@@ -39,8 +40,12 @@ def test_a_file_of_strokes_is_measured_for_every_model(capsys, digits_file, opti
     figures = json.loads(printed.out)
     assert status == 0
     assert list(figures) == ["mine"]
-    assert list(figures["mine"]) == ["svc", "tree", "forest", "knn", "logistic"]
-    assert figures["mine"]["svc"] == {"n": 10, "accuracy": 1.0, "refused": 0.0}
+    roster = ["svc", "tree", "forest", "knn", "logistic"]
+    assert sorted(figures["mine"]) == sorted(["default", *roster, *(f"{name}+handwriting" for name in roster)])
+    for name in ("default", "svc"):
+        figure = figures["mine"][name]
+        assert (figure["n"], figure["accuracy"], figure["refused"], figure["accuracy_sure"]) == (10, 1, 0, 1)
+        assert 0 < figure["ece"] < 0.3
     assert "mine: 10 of 10" in printed.err
 
 
@@ -57,8 +62,19 @@ def test_blank_samples_are_refused_and_wrong_and_letters_have_no_accuracy(capsys
     letters = write(tmp_path / "letters.json.gz", [{"label": "K", "writer": "a", "strokes": seven}])
     _, printed = run(capsys, blanks, letters, "--json")
     figures = json.loads(printed.out)
-    assert figures["blanks"]["svc"] == {"n": 4, "accuracy": 0.5, "refused": 0.5}
-    assert figures["letters"]["svc"] == {"n": 1, "accuracy": None, "refused": 0.0}
+    for name in ("svc", "default"):
+        figure = figures["blanks"][name]
+        assert (figure["n"], figure["accuracy"], figure["refused"], figure["accuracy_sure"]) == (4, 0.5, 0.5, 1)
+    assert figures["letters"]["svc"] == {"n": 1, "accuracy": None, "refused": 0, "accuracy_sure": None, "ece": None}
+
+
+def test_mistakes_are_listed_and_drawn(capsys, tmp_path):
+    seven = to_file_units(DIGITS[7])
+    file = write(tmp_path / "wrong.json.gz", [{"label": 4, "writer": "a", "strokes": seven}] * 2)
+    _, printed = run(capsys, file, "--confused", "--mistakes", tmp_path / "sheet.png")
+    assert "4 read as 7: 2" in printed.out
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.getextrema() == (0, 255)
 
 
 def test_images_are_scaled_by_their_maximum(capsys, tmp_path):

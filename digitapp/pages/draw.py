@@ -60,7 +60,7 @@ def draw_and_read() -> None:
     from digitapp import cached, models
     from digitapp.bitmap import Bitmap
     from digitapp.digit import Digit
-    from digitapp.sections import sees, verdict
+    from digitapp.sections import roster, sees, verdict
 
     ink, source = state.get(PICTURE), "your picture"
     if ink is None:
@@ -79,15 +79,19 @@ def draw_and_read() -> None:
         result = st.container()
         name = st.selectbox(
             "Model",
-            list(models.RECIPES),
-            format_func=lambda name: models.RECIPES[name].title,
+            list(models.KEYS),
+            format_func=models.title,
             key="model",
             bind="query-params",
         )
-        st.caption(f"It {models.RECIPES[name].idea}.")
+        st.caption(f"It {models.KEYS[name].idea}.")
         with result:
-            verdict.show(None if digit is None else cached.model(name).predict(digit), source)
+            verdict.show(None if bitmap is None else cached.model(name).predict(bitmap), source)
+    roster.show(bitmap)
     sees.show(bitmap, digit)
+    if bitmap is not None and name == models.DEFAULT:
+        sees.show_views(bitmap)
+    cached.roster()
 
     with st.expander("Read a picture instead", icon=":material/photo_camera:", expanded=state.get(PICTURE) is not None):
         st.file_uploader(

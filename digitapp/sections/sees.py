@@ -7,6 +7,7 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
+from digitapp import views
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 
@@ -39,6 +40,23 @@ def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
         st.html(f'<ol class="steps">{"".join(figures)}</ol>')
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
             st.html(table(digit))
+
+
+def show_views(bitmap: Bitmap) -> None:
+    """Show the slightly different 8x8 forms of one drawing that the best reader lets vote."""
+    with st.container(key="views"):
+        st.subheader("It looks more than once")
+        st.markdown(f"The best reader also reads the drawing a little changed, and lets all {len(views.VIEWS)} views vote.")
+        figures = [
+            _figure(
+                view.digit.image(cell=1),
+                f"8 by 8 grey cells, {view.name}",
+                view.name.capitalize(),
+                f"{view.words}.".capitalize(),
+            )
+            for view in views.of(bitmap)
+        ]
+        st.html(f'<ol class="steps views">{"".join(figures)}</ol>')
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:

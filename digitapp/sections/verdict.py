@@ -9,18 +9,21 @@ ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f
 
 def show(prediction: Prediction | None, source: str) -> None:
     """Show what was read, or "?" and what to do if there is no prediction; `source` says what was read."""
+    is_sure = prediction is not None and prediction.doubt is None
     with st.container(key="verdict"):
-        st.metric(f"Read from {source}", "?" if prediction is None else prediction.label)
+        st.metric(f"Read from {source}", prediction.label if is_sure else "?")
     if prediction is None:
         st.markdown("**Draw a digit in the box.**")
-    st.html(_bars(prediction))
+    elif not is_sure:
+        st.markdown(f"**Not sure.** {prediction.doubt} Best guess: {prediction.label}.")
+    st.html(_bars(prediction, is_sure))
 
 
-def _bars(prediction: Prediction | None) -> str:
+def _bars(prediction: Prediction | None, is_sure: bool) -> str:
     rows = []
     for digit in range(10):
         probability = 0.0 if prediction is None else float(prediction.probabilities[digit])
-        is_verdict = prediction is not None and digit == prediction.label
+        is_verdict = is_sure and digit == prediction.label
         rows.append(
             ROW.format(
                 mark=' class="verdict"' if is_verdict else "",

@@ -1,0 +1,95 @@
+"""The Draw page's own reader: two ways to compare a drawing with digits it knows, voting over several views of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.linear_model import Ridge
+from sklearn.metrics.pairwise import rbf_kernel
+from sklearn.neighbors import KNeighborsClassifier
+
+SAY = (2, 1)  # of the radial basis functions and of the neighbours
+EPSILON = 1e-4  # what a digit that nothing speaks for is given, so that its logarithm exists
+
+
+class RadialBasis(ClassifierMixin, BaseEstimator):
+    """Ridge regression on the nearness to known samples, exp(-gamma * squared distance).
+
+    A network of radial basis functions (Broomhead & Lowe, 1988) whose centres are drawn from the samples. Each class is
+    an output, 1 for its samples and 0 for others, so far from all that is known every output is 0.
+    """
+
+    def __init__(self, centres=2500, gamma=0.0006, alpha=0.0003, sharpness=7.0, random_state=0):
+        self.centres = centres
+        self.gamma = gamma
+        self.alpha = alpha
+        self.sharpness = sharpness
+        self.random_state = random_state
+
+    def fit(self, X, y, sample_weight=None):  # noqa: N803
+        """Learn from X (n, features) and y (n,); a sample of weight 2 counts for two, and is as likely to be a centre."""
+        weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
+        rng = np.random.default_rng(self.random_state)
+        count = min(self.centres, len(X))
+        self.centres_ = X[rng.choice(len(X), count, replace=False, p=weights / weights.sum())]
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky")
+        self.ridge_.fit(self._nearness(X), np.eye(len(self.classes_))[codes], sample_weight=weights)
+        return self
+
+    def _nearness(self, X):  # noqa: N803
+        return rbf_kernel(X, self.centres_, gamma=self.gamma)
+
+    def decision_function(self, X):  # noqa: N803
+        """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
+        return self.ridge_.predict(self._nearness(X))
+
+    def predict_proba(self, X):  # noqa: N803
+        return softmax(self.sharpness * self.decision_function(X), axis=1)
+
+    def predict(self, X):  # noqa: N803
+        return self.classes_[self.decision_function(X).argmax(axis=1)]
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What views of drawings say, a row each.
+
+    `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
+    `distance`, float64 (n,): how far the nearest known digits are from the first view, on average.
+    """
+
+    rivals: np.ndarray
+    distance: np.ndarray
+
+    def probabilities(self, sharpness: float) -> np.ndarray:
+        """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""
+        votes = np.average(self.rivals, axis=0, weights=SAY)
+        return softmax(sharpness * np.log(votes + EPSILON), axis=1)
+
+
+class Reader(ClassifierMixin, BaseEstimator):
+    """Radial basis functions and the nearest neighbours, who vote."""
+
+    def __init__(self, centres=2500, neighbours=4):
+        self.centres = centres
+        self.neighbours = neighbours
+
+    def fit(self, X, y, sample_weight=None):  # noqa: N803
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        self.basis_ = RadialBasis(self.centres).fit(X, y, sample_weight)
+        self.neighbours_ = KNeighborsClassifier(self.neighbours, weights="distance", algorithm="brute").fit(X, y)
+        self.classes_, self.known_ = np.unique(y, return_inverse=True)
+        return self
+
+    def evidence(self, views: np.ndarray) -> Evidence:
+        """Of views of drawings, levels 0..16 in shape (n, views, 8, 8)."""
+        n, count = views.shape[:2]
+        rows = views.reshape(n * count, -1).astype(float)
+        distances, nearest = self.neighbours_.kneighbors(rows)
+        closeness = 1 / np.maximum(distances, 1)
+        voters = np.eye(len(self.classes_))[self.known_[nearest]]
+        by_neighbours = (closeness[..., None] * voters).sum(axis=1) / closeness.sum(axis=1, keepdims=True)
+        rivals = np.stack([self.basis_.predict_proba(rows), by_neighbours]).reshape(2, n, count, -1).mean(axis=2)
+        return Evidence(rivals, distances[::count].mean(axis=1))

@@ -1,0 +1,41 @@
+"""What all models say about one drawing, in both diets, at one glance."""
+
+from html import escape
+
+import streamlit as st
+
+from digitapp import cached, models
+from digitapp.bitmap import Bitmap
+
+
+def show(bitmap: Bitmap | None) -> None:
+    """Show the verdicts as a table: a line for each model, a column for each diet."""
+    with st.expander("What do the other models say?", key="roster", icon=":material/groups:", on_change="rerun") as section:
+        if not section.open:
+            return
+        if bitmap is None:
+            st.markdown("Draw a digit, and every model says here what it reads.")
+            return
+        if cached.roster().is_alive():
+            _wait()
+            return
+        head = "".join(f'<th scope="col">{diet.capitalize()}</th>' for diet in models.DIETS.values())
+        lines = "".join(
+            f'<tr><th scope="row">{escape(recipe.title)}</th>{cells}</tr>'
+            for name, recipe in models.RECIPES.items()
+            for cells in ["".join(_cell(name + diet, bitmap) for diet in models.DIETS)]
+        )
+        st.html(f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{lines}</table>')
+
+
+@st.fragment(run_every=1)
+def _wait() -> None:
+    """Say that the models are being fitted, until they are."""
+    st.markdown("The other models are still learning, for half a minute at most ...")
+    if not cached.roster().is_alive():
+        st.rerun()
+
+
+def _cell(key: str, bitmap: Bitmap) -> str:
+    prediction = cached.model(key).predict(bitmap)
+    return f"<td><b>{prediction.label}</b> {100 * prediction.probabilities.max():.0f} %</td>"
