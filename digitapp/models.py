@@ -84,8 +84,8 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
 DIETS = {"": "data set only", HANDWRITING: "data set + handwriting"}
 READER = Recipe(
     "Best reader",
-    "weighs how near several views of the drawing are to 2,500 digits it knows (Ridge on an RBF kernel), "
-    "and lets the 4 most similar ones vote (KNeighborsClassifier)",
+    "reads eight views of the drawing in two ways: by its nearness to 2,500 known digits (Ridge on an RBF kernel), "
+    "and by the 4 most similar of all it knows (KNeighborsClassifier)",
     Reader,
 )
 

@@ -10,7 +10,7 @@ from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import KNeighborsClassifier
 
 SAY = (2, 1)  # of the radial basis functions and of the neighbours
-EPSILON = 1e-4  # what a digit that nothing speaks for is given, so that its logarithm exists
+EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
 
 
 class RadialBasis(ClassifierMixin, BaseEstimator):
@@ -34,8 +34,11 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         count = min(self.centres, len(X))
         self.centres_ = X[rng.choice(len(X), count, replace=False, p=weights / weights.sum())]
         self.classes_, codes = np.unique(y, return_inverse=True)
-        self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky")
-        self.ridge_.fit(self._nearness(X), np.eye(len(self.classes_))[codes], sample_weight=weights)
+        # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
+        roots = np.sqrt(weights)[:, None]
+        nearness, targets = self._nearness(X), roots * np.eye(len(self.classes_))[codes]
+        nearness *= roots
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
         return self
 
     def _nearness(self, X):  # noqa: N803
@@ -48,13 +51,10 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
     def predict_proba(self, X):  # noqa: N803
         return softmax(self.sharpness * self.decision_function(X), axis=1)
 
-    def predict(self, X):  # noqa: N803
-        return self.classes_[self.decision_function(X).argmax(axis=1)]
-
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
-    """What views of drawings say, a row each.
+    """What the views of n drawings say.
 
     `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
     `distance`, float64 (n,): how far the nearest known digits are from the first view, on average.
@@ -69,27 +69,25 @@ class Evidence:
         return softmax(sharpness * np.log(votes + EPSILON), axis=1)
 
 
-class Reader(ClassifierMixin, BaseEstimator):
+class Reader(BaseEstimator):
     """Radial basis functions and the nearest neighbours, who vote."""
 
-    def __init__(self, centres=2500, neighbours=4):
-        self.centres = centres
-        self.neighbours = neighbours
-
     def fit(self, X, y, sample_weight=None):  # noqa: N803
+        """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
         X = np.asarray(X, dtype=float)  # noqa: N806
-        self.basis_ = RadialBasis(self.centres).fit(X, y, sample_weight)
-        self.neighbours_ = KNeighborsClassifier(self.neighbours, weights="distance", algorithm="brute").fit(X, y)
-        self.classes_, self.known_ = np.unique(y, return_inverse=True)
+        self.basis_ = RadialBasis().fit(X, y, sample_weight)
+        self.neighbours_ = KNeighborsClassifier(4, weights=_closeness, algorithm="brute").fit(X, y)
         return self
 
     def evidence(self, views: np.ndarray) -> Evidence:
-        """Of views of drawings, levels 0..16 in shape (n, views, 8, 8)."""
+        """Of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
         n, count = views.shape[:2]
         rows = views.reshape(n * count, -1).astype(float)
-        distances, nearest = self.neighbours_.kneighbors(rows)
-        closeness = 1 / np.maximum(distances, 1)
-        voters = np.eye(len(self.classes_))[self.known_[nearest]]
-        by_neighbours = (closeness[..., None] * voters).sum(axis=1) / closeness.sum(axis=1, keepdims=True)
-        rivals = np.stack([self.basis_.predict_proba(rows), by_neighbours]).reshape(2, n, count, -1).mean(axis=2)
-        return Evidence(rivals, distances[::count].mean(axis=1))
+        says = np.stack([self.basis_.predict_proba(rows), self.neighbours_.predict_proba(rows)])
+        distances, _ = self.neighbours_.kneighbors(rows[::count])
+        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances.mean(axis=1))
+
+
+def _closeness(distances: np.ndarray) -> np.ndarray:
+    """A neighbour's weight; within a distance of 1 level all are the same digit."""
+    return 1 / np.maximum(distances, 1)

@@ -18,8 +18,9 @@ from digitapp.reader import Evidence
 from digitapp.samples import Samples
 
 FOLDS = 4
-READ = 200  # generated hands that are read, all views of each drawing
-REFUSED = 0.02  # of the digits in forms that were never seen, as too far; of those in hands never seen, as unsure
+READ = 400  # generated hands that are read, all views of each drawing
+FAR = 0.02  # of the digits in forms that were never seen are refused as unlike any
+UNSURE = 0.025  # of the digits in hands that were never seen are refused as unsure
 
 
 def subset(samples: Samples, chosen: np.ndarray) -> Samples:
@@ -77,8 +78,8 @@ def tune(path: Path = LIMITS) -> None:
     sharpness = minimize_scalar(lambda value: loss(*writers, value), bounds=(0.5, 4), method="bounded").x
     limits = Limits(
         sharpness=round(float(sharpness), 3),
-        far=round(float(np.quantile(_joined(forms)[0].distance, 1 - REFUSED)), 2),
-        sure=round(float(np.quantile(writers[0].probabilities(sharpness).max(axis=1), REFUSED)), 3),
+        far=round(float(np.quantile(_joined(forms)[0].distance, 1 - FAR)), 2),
+        sure=round(float(np.quantile(writers[0].probabilities(sharpness).max(axis=1), UNSURE)), 3),
     )
     parts = {"load_digits": blocks, "hands": hands, "forms": forms}
     found = {name: [figures(*part) for part in folds] for name, folds in parts.items()}

@@ -6,6 +6,10 @@ from digitapp import models
 from digitapp.samples import Samples
 
 
+def pytest_addoption(parser):
+    parser.addoption("--pictures", action="store_true", help="take the README's pictures anew, into assets/")
+
+
 @functools.cache
 def some_handwriting():
     """A tenth of the generated hands."""

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from drawings import DIGITS, drawn
+from drawings import DIGITS, FORMS, NO_DIGITS
 
 from digitapp import models, views
 from digitapp.bitmap import Bitmap
@@ -54,9 +54,7 @@ def test_an_unknown_model_is_refused():
 
 def test_the_best_reader_doubts_in_words_what_is_no_digit():
     reader = models.fit(models.DEFAULT)
-    heart = Strokes(
-        (drawn((140, 90), (110, 50), (60, 60), (50, 110), (140, 220), (230, 110), (220, 60), (170, 50), (140, 90)),)
-    )
+    heart = Strokes(tuple(NO_DIGITS["heart"]))
     prediction = reader.predict(Bitmap.of(heart.ink()))
     assert prediction.doubt == "It is unlike every digit this model has seen."
     assert 0 <= prediction.label <= 9
@@ -94,6 +92,8 @@ def test_a_digit_without_a_drawing_is_its_only_view():
     assert (prediction.probabilities == reader.probabilities(samples.digits[7:8])[0]).all()
 
 
-def test_handwriting_teaches_a_form_that_the_data_set_does_not_hold():
-    open_four = Strokes((drawn((90, 60), (85, 150), (190, 150)), drawn((185, 50), (175, 240))))
-    assert models.fit(models.DEFAULT).predict(Bitmap.of(open_four.ink())).label == 4
+@pytest.mark.parametrize("form", FORMS)
+def test_handwriting_teaches_forms_that_the_data_set_does_not_hold(form):
+    digit, paths = FORMS[form]
+    prediction = models.fit(models.DEFAULT).predict(Bitmap.of(Strokes(tuple(paths)).ink()))
+    assert (prediction.label, prediction.doubt) == (digit, None)

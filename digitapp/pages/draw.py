@@ -93,7 +93,7 @@ def draw_and_read() -> None:
         sees.show_views(bitmap)
     cached.roster()
 
-    with st.expander("Read a picture instead", icon=":material/photo_camera:", expanded=state.get(PICTURE) is not None):
+    with st.expander("Read a picture instead", icon=":material/photo_camera:"):
         st.file_uploader(
             "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
             type=["png", "jpg", "jpeg", "webp"],

@@ -25,7 +25,8 @@ def show(bitmap: Bitmap | None) -> None:
             for name, recipe in models.RECIPES.items()
             for cells in ["".join(_cell(name + diet, bitmap) for diet in models.DIETS)]
         )
-        st.html(f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{lines}</table>')
+        best = f'<tr><th scope="row">{models.title(models.DEFAULT)}</th><td></td>{_cell(models.DEFAULT, bitmap)}</tr>'
+        st.html(f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{best}{lines}</table>')
 
 
 @st.fragment(run_every=1)

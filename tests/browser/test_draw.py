@@ -1,7 +1,9 @@
 """The Draw page as a person uses it: the real canvas in a real browser."""
 
+import re
+
 import pytest
-from drawings import DIGITS, file_of, photo
+from drawings import DIGITS, FORMS, NO_DIGITS, file_of, photo
 from playwright.sync_api import Page, expect
 
 CANVAS = ".st-key-canvas canvas.upper-canvas"
@@ -81,6 +83,34 @@ def test_all_ten_digits_drawn_with_the_mouse_are_read(visit):
         assert ink_of(page) == 0
 
 
+def test_forms_that_the_data_set_does_not_hold_are_read(visit):
+    page = visit()
+    for digit, paths in FORMS.values():
+        draw(page, paths)
+        expect_verdict(page, digit)
+        page.locator(".st-key-clear button").click()
+        expect_verdict(page, "?")
+
+
+def test_what_is_no_digit_is_refused_with_a_reason_and_a_best_guess(visit):
+    page = visit()
+    for paths in NO_DIGITS.values():
+        draw(page, paths)
+        expect(page.get_by_text("Not sure.")).to_be_visible(timeout=15_000)
+        expect(page.get_by_text(re.compile(r"(It is unlike|It could be|Two ways).*Best guess: \d\."))).to_be_visible()
+        expect_verdict(page, "?")
+        page.locator(".st-key-clear button").click()
+        expect(page.get_by_text("Draw a digit in the box")).to_be_visible(timeout=15_000)
+
+
+def test_all_models_and_both_diets_are_compared_at_one_glance(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_text("What do the other models say?").click()
+    expect(page.locator(".roster td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted
+
+
 def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):
     page = visit(width=390, height=844, touch=True)
     touch(page, DIGITS[7][0])
@@ -114,9 +144,9 @@ def test_another_model_rereads_the_same_drawing(visit):
     page = visit()
     draw(page, DIGITS[3])
     expect_verdict(page, 3)
-    choose_model(page, "Decision tree")
+    choose_model(page, "Decision tree, data set only")
     expect(page.locator(".bars .verdict")).to_have_text("3100 %")  # a tree is always certain
-    choose_model(page, "Nearest neighbours")
+    choose_model(page, "Nearest neighbours, data set only")
     expect_verdict(page, 3)
 
 
@@ -138,7 +168,7 @@ def test_drawing_model_and_pen_survive_another_page_and_a_reload(visit):
     page = visit()
     draw(page, DIGITS[2])
     expect_verdict(page, 2)
-    choose_model(page, "Random forest")
+    choose_model(page, "Random forest, data set only")
     page.get_by_role("radio", name="Thin").click()
     expect(page.get_by_text("150 different decision trees")).to_be_visible()
     # Until the server has the pen: a page that is left sooner takes an unread choice with it.
@@ -184,10 +214,20 @@ def test_canvas_and_verdict_are_seen_without_scrolling(visit, width, height):
     expect_verdict(page, 7)
     for part in (CANVAS, ".st-key-verdict", ".st-key-undo", ".st-key-clear"):
         box = page.locator(part).bounding_box()
-        assert box["y"] >= 0
+        assert box["y"] >= 60  # below the navigation bar
         assert box["y"] + box["height"] <= height
         assert box["x"] + box["width"] <= width
     assert page.locator(".st-key-clear button").bounding_box()["height"] >= 44
+
+
+def test_the_readmes_picture(visit, request):
+    """`bash tests/run --pictures` takes it anew."""
+    page = visit(height=1500)
+    draw(page, FORMS["crossed 7"][1])
+    page.wait_for_function("JSON.parse(sessionStorage.getItem('digitapp.drawing'))?.objects.length === 2")
+    picture = page.screenshot(clip={"x": 240, "y": 60, "width": 800, "height": 1100})
+    if request.config.getoption("--pictures"):
+        (request.config.rootpath / "assets" / "draw.png").write_bytes(picture)
 
 
 def test_nothing_overflows_at_320_px(visit):
