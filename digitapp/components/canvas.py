@@ -1,7 +1,7 @@
 """The drawing canvas: streamlit-drawable-canvas and its companion, the drawing kept over pages and reloads of the tab.
 
-The drawing is the canvas's JSON, held in the session's state. To replace it (Undo, Clear, a restored one), the canvas is
-mounted anew with a next revision number in its key: the old one's late messages then reach nobody.
+The drawing is the canvas's JSON, held in the session's state. To replace it (Undo, Clear, a restored one) the canvas is
+given another initial drawing, which it loads and sends back; what it had sent before is passed over until then.
 """
 
 import json
@@ -18,7 +18,10 @@ PAPER = "#FFFEFA"
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 MOST_STORED = 1_000_000  # characters of a drawing that a tab gives back
 
-DRAWING, START, REVISION, SETTLED = "canvas.drawing", "canvas.start", "canvas.revision", "canvas.settled"
+KEY = "drawing_canvas"
+DRAWING, START, REPLACED, REVISION, SETTLED = (
+    f"canvas.{name}" for name in ("drawing", "start", "replaced", "revision", "settled")
+)
 
 _companion = st.components.v2.component(
     "digitapp_companion", js=Path(__file__).with_name("companion.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -28,21 +31,32 @@ _companion = st.components.v2.component(
 def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
     """Show the canvas with a pen of so many pixels; return its drawing. `on_stroke` is called when there is a new one."""
     state = st.session_state
-    key = f"canvas.{state.setdefault(REVISION, 0)}"
-    if key not in state:  # new, or back from another page: it begins with what was drawn
-        state[START] = state.get(DRAWING)
-    drawing = st_canvas(
+    if KEY not in state:  # new, or back from another page: it begins with what was drawn
+        state[START], state[REPLACED] = state.get(DRAWING), None
+    st_canvas(
         stroke_width=pen,
         stroke_color=INK,
         background_color=PAPER,
         height=CANVAS,
         width=CANVAS,
         initial_drawing=state[START],
-        key=key,
+        key=KEY,
         on_change=on_stroke,
-    ).json_data
-    state[DRAWING] = drawing
-    return drawing
+    )
+    state[DRAWING] = _drawing()
+    return state[DRAWING]
+
+
+def _sent() -> Mapping | None:
+    """What the canvas sent last."""
+    value = st.session_state.get(KEY) or {}
+    return (value.get("drawing") or {}).get("raw")
+
+
+def _drawing() -> Mapping | None:
+    """The drawing of this moment, with strokes that came while the page was busy."""
+    sent = _sent()
+    return st.session_state.get(DRAWING) if sent is None or sent == st.session_state.get(REPLACED) else sent
 
 
 def companion() -> None:
@@ -53,7 +67,6 @@ def companion() -> None:
         data={
             "drawing": json.dumps(drawing),
             "label": LABEL,
-            "revision": state[REVISION],
             "settled": state.get(SETTLED, False) or _has_strokes(drawing),
         },
         key="companion",
@@ -68,15 +81,17 @@ def clear() -> None:
 
 def undo() -> None:
     """Take back the last stroke."""
-    drawing = st.session_state.get(DRAWING)
+    drawing = _drawing()
     if _has_strokes(drawing):
         _replace({**drawing, "objects": drawing["objects"][:-1]})
 
 
 def _replace(drawing: Mapping | None) -> None:
     state = st.session_state
-    state[REVISION] += 1
-    state[DRAWING] = drawing
+    state[REVISION] = state.get(REVISION, 0) + 1
+    state[DRAWING], state[REPLACED] = drawing, _sent()
+    # The number makes it another initial drawing even if it is as empty as the one before.
+    state[START] = {**(drawing or {"objects": []}), "revision": state[REVISION]}
     state[SETTLED] = True
 
 
@@ -85,7 +100,7 @@ def _restore() -> None:
     state = st.session_state
     stored = state["companion"].get("stored")
     state[SETTLED] = True
-    if _has_strokes(state.get(DRAWING)) or not isinstance(stored, str) or len(stored) > MOST_STORED:
+    if _has_strokes(_drawing()) or not isinstance(stored, str) or len(stored) > MOST_STORED:
         return
     try:
         drawing = json.loads(stored)

@@ -33,18 +33,12 @@ function treat(label) {
   return true;
 }
 
-function start() {
-  const companion = { revision: null, frame: 0 };
-  // Undo and Clear make the canvas anew, sooner or later than they make this component run.
-  companion.follow = ({ revision, label }) => {
-    if (revision === companion.revision) return;
-    companion.revision = revision;
-    cancelAnimationFrame(companion.frame);
-    const look = () => {
-      if (!treat(label)) companion.frame = requestAnimationFrame(look);
-    };
-    look();
+function start(label) {
+  const companion = {};
+  const look = () => {
+    if (!treat(label)) companion.frame = requestAnimationFrame(look);
   };
+  look();
 
   let drawnOn = null;
   const down = (event) => (drawnOn = event.composedPath().find(isCanvas) ?? null);
@@ -75,8 +69,7 @@ function remember(data, setTriggerValue) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  if (!companions.has(parentElement)) companions.set(parentElement, start());
-  companions.get(parentElement).follow(data);
+  if (!companions.has(parentElement)) companions.set(parentElement, start(data.label));
   remember(data, setTriggerValue);
   return () => {
     companions.get(parentElement)?.stop();
