@@ -8,8 +8,12 @@ from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import Ridge
 from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import KNeighborsClassifier
+from threadpoolctl import ThreadpoolController
 
 SAY = (2, 1)  # of the radial basis functions and of the neighbours
+# A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
+ONE_THREAD = ThreadpoolController()
+
 EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
 
 
@@ -81,6 +85,10 @@ class Reader(BaseEstimator):
 
     def evidence(self, views: np.ndarray) -> Evidence:
         """Of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
+        with ONE_THREAD.limit(limits=1):
+            return self._evidence(views)
+
+    def _evidence(self, views: np.ndarray) -> Evidence:
         n, count = views.shape[:2]
         rows = views.reshape(n * count, -1).astype(float)
         says = np.stack([self.basis_.predict_proba(rows), self.neighbours_.predict_proba(rows)])
