@@ -1,7 +1,7 @@
 """The roster of models, what each learns from, and what they say about a drawing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
@@ -32,12 +32,29 @@ WEIGHT = 4
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A hyperparameter that experiments may change: how it is called, what it is in the roster, and what it may be.
+
+    The values stand in order; None stands for "no limit".
+    """
+
+    title: str
+    default: float | str | None
+    values: tuple[float | str | None, ...]
+
+
+@dataclass(frozen=True)
 class Recipe:
-    """How a model is called, in full and in one sentence, and how it is made."""
+    """How a model is called, in full and in one sentence, how it is made, and what of it experiments may change.
+
+    `make(seed, **parameters)` takes the seed of its randomness, if it has any, and the hyperparameters by their names in
+    `parameters`, which are scikit-learn's; the first of them is the one that matters most.
+    """
 
     title: str
     idea: str
-    make: Callable[[], ClassifierMixin]
+    make: Callable[..., ClassifierMixin]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
 
 def _share_of_ink(levels: np.ndarray) -> np.ndarray:
@@ -57,27 +74,42 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "svc": Recipe(
             "Support vector machine",
             "draws borders between the digits, as far from both sides as it can (SVC)",
-            lambda: CalibratedClassifierCV(SVC(gamma=0.001, C=100), ensemble=False),
+            lambda seed=SEED, gamma=0.001, C=100: SVC(gamma=gamma, C=C),  # noqa: N803
+            {
+                "gamma": Parameter("Reach of a sample, small is far", 0.001, (1e-5, 1e-4, 0.0003, 0.001, 0.003, 0.01, 0.1)),
+                "C": Parameter("Price of a mistake", 100, (0.01, 0.1, 1, 10, 100, 1000)),
+            },
         ),
         "tree": Recipe(
             "Decision tree",
             "asks one question after another about single pixels (DecisionTreeClassifier)",
-            lambda: DecisionTreeClassifier(criterion="gini", random_state=SEED),
+            lambda seed=SEED, max_depth=None, criterion="gini": DecisionTreeClassifier(
+                criterion=criterion, max_depth=max_depth, random_state=seed
+            ),
+            {
+                "max_depth": Parameter("Questions in a row, at most", None, (1, 2, 3, 4, 6, 8, 10, 12, 15, 20, None)),
+                "criterion": Parameter("How a question is judged", "gini", ("gini", "entropy", "log_loss")),
+            },
         ),
         "forest": Recipe(
             "Random forest",
             "lets 150 different decision trees vote (RandomForestClassifier)",
-            lambda: _Forest(n_estimators=150, random_state=SEED),
+            lambda seed=SEED, n_estimators=150: _Forest(n_estimators=n_estimators, random_state=seed),
+            {"n_estimators": Parameter("Trees", 150, (1, 2, 3, 5, 10, 20, 50, 100, 150, 300))},
         ),
         "knn": Recipe(
             "Nearest neighbours",
             "looks up the 3 most similar digits it knows (KNeighborsClassifier)",
-            lambda: KNeighborsClassifier(n_neighbors=3),
+            lambda seed=SEED, n_neighbors=3: KNeighborsClassifier(n_neighbors=n_neighbors),
+            {"n_neighbors": Parameter("Neighbours that vote", 3, (1, 2, 3, 4, 5, 7, 10, 15, 20, 40))},
         ),
         "logistic": Recipe(
             "Logistic regression",
             "adds up the pixels, each with a weight for and against each digit (LogisticRegression)",
-            lambda: make_pipeline(FunctionTransformer(_share_of_ink), LogisticRegression(max_iter=1000)),
+            lambda seed=SEED, C=1: make_pipeline(  # noqa: N803
+                FunctionTransformer(_share_of_ink), LogisticRegression(C=C, max_iter=1000)
+            ),
+            {"C": Parameter("Freedom of the weights", 1, (0.0001, 0.001, 0.01, 0.1, 1, 10, 100))},
         ),
     }
 )
@@ -187,6 +219,8 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     digits = np.concatenate([part.digits for part in diet])
     levels, labels = digits.reshape(len(digits), -1), np.concatenate([part.labels for part in diet])
     estimator = KEYS[key].make()
+    if isinstance(estimator, SVC):  # has no probabilities of its own
+        estimator = CalibratedClassifierCV(estimator, ensemble=False)
     if key == DEFAULT:
         weights = np.where(np.arange(len(labels)) < len(real), WEIGHT, 1)
         return Default(key, estimator.fit(levels, labels, weights), Limits.read())

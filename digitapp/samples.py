@@ -28,6 +28,10 @@ class Samples:
     def __len__(self) -> int:
         return len(self.labels)
 
+    def where(self, chosen: np.ndarray) -> "Samples":
+        """Those at which `chosen`, bool (n,), is True."""
+        return Samples(self.digits[chosen], self.labels[chosen], self.blocks[chosen])
+
     @classmethod
     def of_load_digits(cls) -> "Samples":
         """All 1,797 samples of `load_digits`, in their order."""

@@ -1,7 +1,18 @@
-"""Honest numbers about how well a model reads."""
+"""Honest numbers about how well a model reads: intervals, the articles' claim, and when two models can be told apart."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy.stats import binomtest
+from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
+
+DIGITS = np.arange(10)
+# What the articles ask about: "the model predicts the digit accurately 95 % of the times".
+CLAIM = 0.95
+
+REJECTED, ACCEPTED, OPEN = "rejected", "accepted", "cannot tell"
 
 
 def interval(correct: int, total: int) -> tuple[float, float]:
@@ -11,6 +22,103 @@ def interval(correct: int, total: int) -> tuple[float, float]:
     """
     low, high = binomtest(correct, total).proportion_ci(0.95, method="exact")
     return float(low), float(high)
+
+
+def claim_p(correct: int, total: int, claim: float = CLAIM) -> float:
+    """How probable so few right or fewer would be if the claim were just true (one-sided exact binomial test)."""
+    return float(binomtest(correct, total, claim, alternative="less").pvalue)
+
+
+def verdict(correct: int, total: int, claim: float = CLAIM) -> str:
+    """On the claim "right at least so often": `REJECTED` if the whole interval is below it, `ACCEPTED` if none, else `OPEN`."""
+    low, high = interval(correct, total)
+    if high < claim:
+        return REJECTED
+    return ACCEPTED if low >= claim else OPEN
+
+
+@dataclass(frozen=True, eq=False)
+class Score:
+    """What a model took digits for: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
+
+    labels: np.ndarray
+    predicted: np.ndarray
+
+    def __post_init__(self):
+        if self.labels.shape != self.predicted.shape or self.labels.ndim != 1 or not len(self.labels):
+            raise ValueError(f"labels and predicted must have shape (n,), got {self.labels.shape}, {self.predicted.shape}")
+        for array in (self.labels, self.predicted):
+            array.setflags(write=False)
+
+    @property
+    def right(self) -> np.ndarray:
+        """Which were read as they were meant, bool (n,)."""
+        return self.labels == self.predicted
+
+    @property
+    def total(self) -> int:
+        return len(self.labels)
+
+    @property
+    def correct(self) -> int:
+        return int(self.right.sum())
+
+    @property
+    def accuracy(self) -> float:
+        return self.correct / self.total
+
+    @cached_property
+    def interval(self) -> tuple[float, float]:
+        return interval(self.correct, self.total)
+
+    @property
+    def verdict(self) -> str:
+        return verdict(self.correct, self.total)
+
+    @property
+    def claim_p(self) -> float:
+        return claim_p(self.correct, self.total)
+
+    @property
+    def confusion(self) -> np.ndarray:
+        """How often each digit (rows) was taken for each (columns), int (10, 10)."""
+        return confusion_matrix(self.labels, self.predicted, labels=DIGITS)
+
+    def report(self) -> dict[str, list]:
+        """The classification report, a column each: digit, precision, recall and F1 (0..1; 0 if undefined), and support."""
+        precision, recall, f1, support = precision_recall_fscore_support(
+            self.labels, self.predicted, labels=DIGITS, zero_division=0
+        )
+        return {
+            "digit": DIGITS.tolist(),
+            "precision": precision.tolist(),
+            "recall": recall.tolist(),
+            "F1": f1.tolist(),
+            "support": support.tolist(),
+        }
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{self.correct} of {self.total} = {100 * self.accuracy:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
+
+
+class Paired(NamedTuple):
+    """Two models on the same digits: how many only the first read right, how many only the second, and the p-value."""
+
+    only_first: int
+    only_second: int
+    p: float
+
+
+def paired(first: np.ndarray, second: np.ndarray) -> Paired:
+    """McNemar's exact test of two models by which digits they read right, bool (n,) each.
+
+    Only digits that one of them alone reads right tell the models apart: if the models were as good as each other, each
+    of these would fall to either with a chance of a half (McNemar, 1947).
+    """
+    only_first, only_second = int((first & ~second).sum()), int((second & ~first).sum())
+    differing = only_first + only_second
+    return Paired(only_first, only_second, float(binomtest(only_first, differing).pvalue) if differing else 1.0)
 
 
 def calibration_error(probabilities: np.ndarray, right: np.ndarray, bins: int = 10) -> float:

@@ -24,16 +24,11 @@ FAR = 0.02  # of the digits in forms that were never seen are refused as unlike 
 UNSURE = 0.025  # of the digits in hands that were never seen are refused as unsure
 
 
-def subset(samples: Samples, chosen: np.ndarray) -> Samples:
-    """The samples at which `chosen`, bool (n,), is True."""
-    return Samples(samples.digits[chosen], samples.labels[chosen], samples.blocks[chosen])
-
-
 def of_block(fold: int) -> tuple[Evidence, np.ndarray]:
     """Read the writers of every fourth block of load_digits without having seen them: what was said, and the labels."""
     samples = Samples.of_load_digits()
     held = samples.blocks % FOLDS == fold
-    model = models.fit(models.DEFAULT, subset(samples, ~held))
+    model = models.fit(models.DEFAULT, samples.where(~held))
     return model.evidence(samples.digits[held][:, None]), samples.labels[held]
 
 
@@ -42,7 +37,7 @@ def of_hands(fold: int, new_forms: bool) -> tuple[Evidence, np.ndarray]:
     hands, forms = Samples.of_handwriting(), Samples.of_handwriting("forms")
     # Forms are numbered digit by digit, so every fourth leaves out some of each.
     unseen = hands.blocks % FOLDS == fold
-    known = subset(hands, ~unseen & (forms.blocks % FOLDS != fold) if new_forms else ~unseen)
+    known = hands.where(~unseen & (forms.blocks % FOLDS != fold) if new_forms else ~unseen)
     model = models.fit(models.DEFAULT, handwriting=known)
     seen, labels = [], []
     for hand in range(fold, min(READ, HANDS), FOLDS):

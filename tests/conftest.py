@@ -15,7 +15,7 @@ def some_handwriting():
     """A tenth of the generated hands."""
     whole = Samples.of_handwriting()
     chosen = whole.blocks % 10 == 0
-    return Samples(whole.digits[chosen], whole.labels[chosen], whole.blocks[chosen])
+    return whole.where(chosen)
 
 
 @pytest.fixture(scope="session", autouse=True)

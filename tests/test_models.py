@@ -35,13 +35,13 @@ def test_models_know_what_they_learnt(model):
 def test_a_model_reads_writers_it_has_not_seen():
     samples = Samples.of_load_digits()
     seen = samples.blocks < 7
-    model = models.fit("svc", Samples(samples.digits[seen], samples.labels[seen], samples.blocks[seen]))
+    model = models.fit("svc", samples.where(seen))
     verdicts = model.probabilities(samples.digits[~seen]).argmax(axis=1)
     assert 0.9 < (verdicts == samples.labels[~seen]).mean() < 1
 
 
 def test_the_articles_parameters_stay_theirs():
-    svc = models.RECIPES["svc"].make().estimator.get_params()
+    svc = models.RECIPES["svc"].make().get_params()
     assert (svc["gamma"], svc["C"]) == (0.001, 100)
     assert models.RECIPES["tree"].make().criterion == "gini"
     assert models.RECIPES["forest"].make().n_estimators == 150
