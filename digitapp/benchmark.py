@@ -20,12 +20,13 @@ from zipfile import BadZipFile
 
 import numpy as np
 from PIL import Image, ImageDraw
+from sklearn.metrics import confusion_matrix
 
 from digitapp import models
 from digitapp.bitmap import Bitmap
 from digitapp.digit import MAX_LEVEL, SIDE, Digit
 from digitapp.ink import Ink, PictureError
-from digitapp.scores import calibration_error, interval
+from digitapp.scores import DIGITS, calibration_error, interval
 from digitapp.strokes import CANVAS, PEN, Strokes
 
 FILE_SIDE = 200  # units of the longer side of a sample in a file of strokes
@@ -150,16 +151,18 @@ def read_all(drawings: Drawings, pen: float, way: str, stem: str) -> list[Bitmap
     return left
 
 
-def measure(predictions: list[models.Prediction | None], labels: list[int | str]) -> dict[str, int | float | None]:
+def measure(predictions: list[models.Prediction | None], labels: list[int | str]) -> dict[str, int | float | list | None]:
     """How well one model reads.
 
     n, the samples; accuracy of the best guesses over all of them; refused, the share without a verdict; accuracy_sure,
-    over those with one; ece, the expected calibration error of the best guesses' probabilities in 10 bins. All but n
-    and refused are None where labels are no digits, and accuracy_sure and ece where there is nothing to take them from.
+    over those with one; ece, the expected calibration error of the best guesses' probabilities in 10 bins; confusion,
+    how often each digit (rows) was read as each (columns; what couldn't be read is in none). All but n and refused are
+    None where labels are no digits, and accuracy_sure and ece where there is nothing to take them from.
     """
     guesses = np.array([-1 if prediction is None else prediction.label for prediction in predictions])
     sure = np.array([prediction is not None and prediction.doubt is None for prediction in predictions])
     figures = {"n": len(predictions), "accuracy": None, "refused": 1 - float(sure.mean()), "accuracy_sure": None, "ece": None}
+    figures["confusion"] = None
     if all(isinstance(label, int) for label in labels):
         right = guesses == np.array(labels)
         guessed = guesses >= 0
@@ -169,6 +172,7 @@ def measure(predictions: list[models.Prediction | None], labels: list[int | str]
         if guessed.any():
             best = np.array([prediction.probabilities.max() for prediction in predictions if prediction is not None])
             figures["ece"] = calibration_error(best, right[guessed])
+        figures["confusion"] = confusion_matrix(labels, guesses, labels=DIGITS).tolist()
     return figures
 
 

@@ -1,11 +1,16 @@
 """The only caches: thin wrappers, shared by all visitors."""
 
-from threading import Thread
+from functools import partial
+from threading import Lock
 
 import streamlit as st
 
-from digitapp import models
+from digitapp import comparison, models
+from digitapp.experiments import Experiment, Outcome
+from digitapp.jobs import Job, Progress
 from digitapp.samples import Samples
+
+ONE_AT_A_TIME = Lock()
 
 
 @st.cache_resource(show_spinner=False)
@@ -18,9 +23,26 @@ def model(key: str) -> models.Model:
     return models.fit(key, samples())
 
 
+@st.cache_resource(show_spinner=False, max_entries=200)
+def experiment(wanted: Experiment) -> Outcome:
+    with ONE_AT_A_TIME:
+        return wanted.run(samples())
+
+
+def _roster(_: Samples, progress: Progress) -> dict[str, models.Model]:
+    return {key: model(key) for key in comparison.counted(list(models.KEYS), progress)}
+
+
+WORK = {
+    "roster": _roster,
+    "cross-validation": comparison.cross_validation,
+    "costs": comparison.costs,
+    "learning curves": comparison.learning_curves,
+    "hyperparameter": comparison.hyperparameter,
+}
+
+
 @st.cache_resource(show_spinner=False)
-def roster() -> Thread:
-    """Fit every model once, one after another, behind the pages; started by whoever comes first."""
-    thread = Thread(target=lambda: [model(key) for key in models.KEYS], name="fit the roster", daemon=True)
-    thread.start()
-    return thread
+def job(kind: str, *arguments: str) -> Job:
+    """A job of `WORK`, started by whoever asks first; `arguments` are those of its function, after the samples."""
+    return Job(partial(WORK[kind], samples(), *arguments))

@@ -116,8 +116,8 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
 DIETS = {"": "data set only", HANDWRITING: "data set + handwriting"}
 READER = Recipe(
     "Best reader",
-    "reads eight views of the drawing in two ways: by its nearness to 2,500 known digits (Ridge on an RBF kernel), "
-    "and by the 4 most similar of all it knows (KNeighborsClassifier)",
+    "reads seven views of the drawing in two ways: by its nearness to 2,500 known digits (Ridge on an RBF kernel), "
+    "and by the 3 most similar of all it knows (KNeighborsClassifier)",
     Reader,
 )
 

@@ -10,7 +10,7 @@ from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import KNeighborsClassifier
 from threadpoolctl import ThreadpoolController
 
-SAY = (2, 1)  # of the radial basis functions and of the neighbours
+SAY = (4, 1)  # of the radial basis functions and of the neighbours
 # A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
 ONE_THREAD = ThreadpoolController()
 
@@ -80,7 +80,7 @@ class Reader(BaseEstimator):
         """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
         X = np.asarray(X, dtype=float)  # noqa: N806
         self.basis_ = RadialBasis().fit(X, y, sample_weight)
-        self.neighbours_ = KNeighborsClassifier(4, weights=_closeness, algorithm="brute").fit(X, y)
+        self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
         return self
 
     def evidence(self, views: np.ndarray) -> Evidence:

@@ -54,7 +54,6 @@ VIEWS: Mapping[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = MappingPro
     {
         "as shown": ("just as it is shown", lambda pixels: pixels),
         "wider": ("made a little wider", lambda pixels: stretch(pixels, WIDTH + 2)),
-        "narrower": ("made a little narrower", lambda pixels: stretch(pixels, WIDTH - 2)),
         "leaning right": ("leaned a little to the right", lambda pixels: lean(pixels, LEAN)),
         "leaning left": ("leaned a little to the left", lambda pixels: lean(pixels, -LEAN)),
         "upright": ("straightened by all of its ink, not by its left edge", upright),

@@ -65,7 +65,9 @@ def test_blank_samples_are_refused_and_wrong_and_letters_have_no_accuracy(capsys
     for name in ("svc", "default"):
         figure = figures["blanks"][name]
         assert (figure["n"], figure["accuracy"], figure["refused"], figure["accuracy_sure"]) == (4, 0.5, 0.5, 1)
-    assert figures["letters"]["svc"] == {"n": 1, "accuracy": None, "refused": 0, "accuracy_sure": None, "ece": None}
+        assert figure["confusion"][7][7] == 2
+    unknown = dict.fromkeys(("accuracy", "accuracy_sure", "ece", "confusion"))
+    assert figures["letters"]["svc"] == {"n": 1, "refused": 0, **unknown}
 
 
 def test_mistakes_are_listed_and_drawn(capsys, tmp_path):

@@ -91,7 +91,7 @@ def draw_and_read() -> None:
     sees.show(bitmap, digit)
     if bitmap is not None and name == models.DEFAULT:
         sees.show_views(bitmap)
-    cached.roster()
+    cached.job("roster")
 
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
         st.file_uploader(

@@ -24,7 +24,23 @@ section = st.segmented_control(
 
 # Only here, so that the page shows while scikit-learn is still being loaded.
 match section:
+    case "articles":
+        from digitapp.sections import articles
+
+        articles.show()
     case "data":
         from digitapp.sections import data
 
         data.show()
+    case "experiment":
+        from digitapp.sections import experiment
+
+        experiment.show()
+    case "compare":
+        from digitapp.sections import compare
+
+        compare.show()
+    case "handwriting":
+        from digitapp.sections import handwriting
+
+        handwriting.show()

@@ -6,6 +6,7 @@ import streamlit as st
 
 from digitapp import cached, models
 from digitapp.bitmap import Bitmap
+from digitapp.sections import parts
 
 
 def show(bitmap: Bitmap | None) -> None:
@@ -16,8 +17,7 @@ def show(bitmap: Bitmap | None) -> None:
         if bitmap is None:
             st.markdown("Draw a digit, and every model says here what it reads.")
             return
-        if cached.roster().is_alive():
-            _wait()
+        if not parts.result_of("The other models are still learning, for half a minute at most ...", "roster"):
             return
         head = "".join(f'<th scope="col">{diet.capitalize()}</th>' for diet in models.DIETS.values())
         lines = "".join(
@@ -27,14 +27,6 @@ def show(bitmap: Bitmap | None) -> None:
         )
         best = f'<tr><th scope="row">{models.title(models.DEFAULT)}</th><td></td>{_cell(models.DEFAULT, bitmap)}</tr>'
         st.html(f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{best}{lines}</table>')
-
-
-@st.fragment(run_every=1)
-def _wait() -> None:
-    """Say that the models are being fitted, until they are."""
-    st.markdown("The other models are still learning, for half a minute at most ...")
-    if not cached.roster().is_alive():
-        st.rerun()
 
 
 def _cell(key: str, bitmap: Bitmap) -> str:

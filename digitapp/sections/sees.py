@@ -33,10 +33,10 @@ def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
             st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
             return
         figures = [
-            _figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
+            figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
             for name, (title, sentence) in STEPS.items()
         ]
-        figures.append(_figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
+        figures.append(figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
         st.html(f'<ol class="steps">{"".join(figures)}</ol>')
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
             st.html(table(digit))
@@ -48,7 +48,7 @@ def show_views(bitmap: Bitmap) -> None:
         st.subheader("It looks more than once")
         st.markdown(f"The best reader also reads the drawing a little changed, and lets all {len(views.VIEWS)} views vote.")
         figures = [
-            _figure(
+            figure(
                 view.digit.image(cell=1),
                 f"8 by 8 grey cells, {view.name}",
                 view.name.capitalize(),
@@ -56,7 +56,12 @@ def show_views(bitmap: Bitmap) -> None:
             )
             for view in views.of(bitmap)
         ]
-        st.html(f'<ol class="steps views">{"".join(figures)}</ol>')
+        gallery(figures)
+
+
+def gallery(figures: list[str]) -> None:
+    """Show small figures side by side."""
+    st.html(f'<ol class="steps views">{"".join(figures)}</ol>')
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:
@@ -66,7 +71,8 @@ def _ink_picture(picture: np.ndarray) -> Image.Image:
     return image
 
 
-def _figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
+def figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
+    """An item of a list of pictures as HTML, with what is to be read under it."""
     file = BytesIO()
     image.save(file, "PNG")
     source = f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"

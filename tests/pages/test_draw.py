@@ -62,7 +62,7 @@ def test_drawing_model_and_pen_survive_another_page():
     page.selectbox(key="model").set_value("forest").run()
     page.button_group(key="pen").set_value("Thick").run()
     page.switch_page("digitapp/pages/explore.py").run()
-    assert page.title[0].value == "Explore the data set"
+    assert page.title[0].value == "Explore"
     page.switch_page("digitapp/pages/draw.py").run()
     assert not page.exception
     assert verdict(page) == "3"
