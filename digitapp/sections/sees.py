@@ -1,13 +1,12 @@
 """What the model sees: the drawing after each step, side by side, and the 64 numbers."""
 
-from base64 import b64encode
-from io import BytesIO
+from collections.abc import Iterable
 
 import numpy as np
 import streamlit as st
 from PIL import Image
 
-from digitapp import views
+from digitapp import pictures, views
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 
@@ -33,11 +32,11 @@ def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
             st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
             return
         figures = [
-            _figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
+            figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
             for name, (title, sentence) in STEPS.items()
         ]
-        figures.append(_figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
-        st.html(f'<ol class="steps">{"".join(figures)}</ol>')
+        figures.append(figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
+        st.html(grid(figures))
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
             st.html(table(digit))
 
@@ -48,7 +47,7 @@ def show_views(bitmap: Bitmap) -> None:
         st.subheader("It looks more than once")
         st.markdown(f"The best reader also reads the drawing a little changed, and lets all {len(views.VIEWS)} views vote.")
         figures = [
-            _figure(
+            figure(
                 view.digit.image(cell=1),
                 f"8 by 8 grey cells, {view.name}",
                 view.name.capitalize(),
@@ -56,7 +55,7 @@ def show_views(bitmap: Bitmap) -> None:
             )
             for view in views.of(bitmap)
         ]
-        st.html(f'<ol class="steps views">{"".join(figures)}</ol>')
+        st.html(grid(figures, "views"))
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:
@@ -66,11 +65,14 @@ def _ink_picture(picture: np.ndarray) -> Image.Image:
     return image
 
 
-def _figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
-    file = BytesIO()
-    image.save(file, "PNG")
-    source = f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
-    return f'<li><img src="{source}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
+def grid(figures: Iterable[str], look: str = "") -> str:
+    """Figures side by side as an HTML list; `look` is a further class for it."""
+    return f'<ol class="steps {look}">{"".join(figures)}</ol>'
+
+
+def figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
+    """A picture in its frame with words below, as an item of an HTML list of class "steps"."""
+    return f'<li><img src="{pictures.data_url(image)}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
 
 
 def table(digit: Digit) -> str:
