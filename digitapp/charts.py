@@ -72,7 +72,11 @@ def sample_map(
             drawing.mark_text(**text, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
             drawing.mark_text(**text, color=INK),
         ]
-    return alt.layer(*layers).properties(height=480).configure_view(fill=PAPER, stroke="#8C877B", strokeWidth=1)
+    return (
+        alt.layer(*layers)
+        .properties(height=480, padding={"left": 1, "right": 1, "top": 1})  # room for the frame
+        .configure_view(fill=PAPER, stroke="#8C877B", strokeWidth=1)
+    )
 
 
 def _at_places(rows: pd.DataFrame, tooltip: list[str]) -> alt.Chart:

@@ -143,19 +143,10 @@ def _mean(data: Samples) -> None:
         sees.figure(pictures.grey(spread, most=8), f"Spread of the digit {digit}", str(digit), "")
         for digit, spread in enumerate(spreads)
     )
-    cells = list(np.ndindex(10, 8, 8))
-    digits, rows, columns = zip(*cells, strict=True)
-    parts.numbers(
-        {
-            "digit": digits,
-            "row": rows,
-            "column": columns,
-            "mean": np.ravel(means).tolist(),
-            "spread": np.ravel(spreads).tolist(),
-        },
-        "mean_and_spread",
-        show=False,
-    )
+    digits, rows, columns = zip(*np.ndindex(10, 8, 8), strict=True)
+    cells = {"digit": digits, "row": rows, "column": columns}
+    cells |= {"mean": np.ravel(means).tolist(), "spread": np.ravel(spreads).tolist()}
+    parts.numbers(cells, "mean_and_spread", show=False)
     parts.code(MEAN)
 
 
@@ -168,14 +159,13 @@ def _map(data: Samples) -> None:
         "These maps bring similar samples close together; point at a digit to see how it was written."
     )
     kind = st.segmented_control("How the map is made", list(MAPS), key="map", default="PCA", required=True, bind="query-params")
-    strokes = canvas.kept()
-    drawing = None if strokes is None else Digit.of(Bitmap.of(strokes.ink()))
+    drawing = _drawing()
     neighbours, own = (), None
     if kind == "PCA":
         pca = cached.pca()
         places = pca.places
         st.markdown(
-            "It looks at the samples from the side from which they differ most, like the shadow of a thing on a wall "
+            "This map looks at the samples from the side from which they differ most, like the shadow of a thing on a wall "
             f"(principal component analysis). The two directions of this map show {parts.percent(pca.shares.sum())} of all "
             "differences, so unlike digits may fall on one spot."
         )
@@ -185,7 +175,7 @@ def _map(data: Samples) -> None:
     else:
         places = cached.tsne()
         st.markdown(
-            "It moves the samples about until those that are alike stand together (t-distributed stochastic neighbour "
+            "This map moves the samples about until those that are alike stand together (t-distributed stochastic neighbour "
             "embedding). Near means alike; how far two groups are apart means little."
         )
         if drawing is not None:
@@ -219,6 +209,13 @@ def _map(data: Samples) -> None:
     }
     parts.numbers(columns, f"map_{kind}", show=False)
     parts.code(MAPS[kind] + ("" if drawing is None else OWN[kind].format(levels=drawing.levels.tolist())))
+
+
+def _drawing() -> Digit | None:
+    """What the visitor drew on the Draw page, if it is anything."""
+    strokes = canvas.kept()
+    digit = None if strokes is None else Digit.of(Bitmap.of(strokes.ink()))
+    return None if digit is None or digit.is_blank else digit
 
 
 PARTS = {"Overview": _overview, "Gallery": _gallery, "One sample": _sample, "Mean and spread": _mean, "Map": _map}
