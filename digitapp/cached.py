@@ -3,9 +3,10 @@
 from functools import partial
 from threading import Lock
 
+import numpy as np
 import streamlit as st
 
-from digitapp import comparison, models
+from digitapp import comparison, maps, models, pictures
 from digitapp.experiments import Experiment, Outcome
 from digitapp.jobs import Job, Progress
 from digitapp.samples import Samples
@@ -16,6 +17,22 @@ ONE_AT_A_TIME = Lock()
 @st.cache_resource(show_spinner=False)
 def samples() -> Samples:
     return Samples.of_load_digits()
+
+
+@st.cache_resource(show_spinner=False)
+def pca() -> maps.Pca:
+    return maps.Pca.of(samples())
+
+
+@st.cache_resource(show_spinner=False)
+def tsne() -> np.ndarray:
+    return maps.tsne()
+
+
+@st.cache_resource(show_spinner=False)
+def sample_pictures() -> tuple[str, ...]:
+    """Of each sample a picture 64 pixels wide, as a data URL."""
+    return tuple(pictures.data_url(pictures.grey(levels, cell=8)) for levels in samples().digits)
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,27 +1,38 @@
-"""Charts, made from numbers that others have computed: Altair where hovering helps, matplotlib for matrices.
+"""Charts, made with Altair from numbers that others have computed.
 
 Rows are dictionaries, one for each mark; shares are 0..1.
 """
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 
 import altair as alt
-import matplotlib.style
 import numpy as np
-from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.figure import Figure
+import pandas as pd
 
 from digitapp.models import DEFAULT, KEYS
+from digitapp.samples import Samples
 from digitapp.scores import CLAIM
 
 Rows = Sequence[Mapping]
 
-matplotlib.style.use(Path(__file__).parent.parent / "assets" / "digitapp.mplstyle")
-# From paper to the blue of Okabe and Ito, dark enough for white numbers
-BLUES = LinearSegmentedColormap.from_list("ink blue", ["#FFFEFA", "#9CC3E0", "#0072B2", "#003A5C"])
-
+# Okabe and Ito's colours, in the order of the digits; the same as chartCategoricalColors in .streamlit/config.toml.
+DIGIT_COLOURS = (
+    "#0072B2",
+    "#E69F00",
+    "#009E73",
+    "#CC79A7",
+    "#56B4E9",
+    "#D55E00",
+    "#8C6D1F",
+    "#7F7F7F",
+    "#882255",
+    "#44AA99",
+)
+# The map is on paper in light and dark, as all pictures are; what must be seen among digits is ink with paper around it.
+INK, PAPER = "#23211C", "#FFFEFA"
+SAMPLE, OWN = ["image:N", "sample:Q", "digit:N", "block:Q"], ["image:N", "drawing:N"]  # tooltips; `image` shows as one
+MARGIN = 44  # pixels around the outermost samples, so that the label of a drawing there is not cut off
 # The same colour for a model on every chart: those of Okabe and Ito that show on light and on dark
 MODEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {DEFAULT: "#0072B2", "svc": "#E69F00", "tree": "#009E73", "forest": "#CC79A7", "knn": "#56B4E9", "logistic": "#D55E00"}
@@ -145,41 +156,66 @@ def hyperparameter(rows: Rows, title: str) -> alt.LayerChart:
     return (spans + lines).properties(height=400)
 
 
-def confusion(matrix: np.ndarray) -> Figure:
-    """What was meant (rows) against what was read (columns), int (10, 10); right ones are pale, mistakes stand out."""
-    figure = Figure(figsize=(5.2, 5.2))
-    axes = figure.add_subplot()
-    mistakes = np.where(np.eye(len(matrix), dtype=bool), 0, matrix)
-    most = max(int(mistakes.max()), 4)
-    axes.imshow(mistakes, cmap=BLUES, vmin=0, vmax=most)
-    for (row, column), count in np.ndenumerate(matrix):
-        if row == column:
-            axes.add_patch(matplotlib.patches.Rectangle((column - 0.5, row - 0.5), 1, 1, color="#EEE9DD"))
-        if count:
-            colour = "white" if mistakes[row, column] > most / 2 else "#23211C"
-            axes.text(column, row, count, ha="center", va="center", color=colour)
-    axes.set(xlabel="read as", ylabel="meant", xticks=range(10), yticks=range(10))
-    axes.set_xticks(np.arange(11) - 0.5, minor=True)
-    axes.set_yticks(np.arange(11) - 0.5, minor=True)
-    axes.grid(which="minor", color="#D8D2C4", linewidth=0.6)
-    axes.tick_params(which="minor", length=0)
-    return figure
+def sample_map(
+    samples: Samples,
+    places: np.ndarray,
+    pictures: Sequence[str],
+    own: tuple[np.ndarray, str] | None = None,
+    neighbours: Sequence[int] = (),
+) -> alt.LayerChart:
+    """Every sample as its digit, in the digit's colour, at its place; hovering shows its picture.
+
+    Parameters
+    ----------
+    places : (n, 2), of the samples.
+    pictures : n data URLs.
+    own : the place, (2,), and the picture of the visitor's drawing.
+    neighbours : numbers of the samples to be ringed.
+    """
+    rows = pd.DataFrame(
+        {
+            "x": places[:, 0],
+            "y": places[:, 1],
+            "digit": samples.labels,
+            "sample": np.arange(len(samples)),
+            "block": samples.blocks + 1,
+            "image": pictures,
+        }
+    )
+    layers = [
+        _at_places(rows, SAMPLE)
+        .mark_text(fontSize=11, fontWeight="bold")
+        .encode(
+            text="digit:N",
+            color=alt.Color("digit:N", scale=alt.Scale(domain=list(range(10)), range=DIGIT_COLOURS), legend=None),
+        )
+    ]
+    if len(neighbours):
+        layers += _rings(_at_places(rows.iloc[list(neighbours)], SAMPLE), size=150, width=1.5)
+    if own is not None:
+        (x, y), picture = own
+        drawing = _at_places(pd.DataFrame({"x": [x], "y": [y], "image": picture, "drawing": "yours"}), OWN)
+        layers += _rings(drawing, size=1600, width=3)
+        text = {"text": "your drawing", "fontSize": 14, "fontWeight": "bold", "dy": -34}
+        layers += [
+            drawing.mark_text(**text, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
+            drawing.mark_text(**text, color=INK),
+        ]
+    return (
+        alt.layer(*layers)
+        .properties(height=480, padding={"left": 1, "right": 1, "top": 1})  # room for the frame
+        .configure_view(fill=PAPER, stroke="#8C877B", strokeWidth=1)
+    )
 
 
-def heat_map(
-    shares: np.ndarray, rows: Sequence[str], columns: Sequence[str], row_title: str, column_title: str, decimals: int = 1
-) -> Figure:
-    """Accuracies, float (rows, columns), as numbers in per cent on cells that are the darker the better."""
-    figure = Figure(figsize=(5.6, 0.36 * len(rows) + 0.8))
-    axes = figure.add_subplot()
-    # Nearly all that matters happens close to the best: the scale is the error's logarithm.
-    darkness = -np.log(np.maximum(1 - shares, 1e-3))
-    axes.imshow(darkness, cmap=BLUES, aspect="auto")
-    middle = darkness.min() + 0.55 * np.ptp(darkness)
-    for (row, column), share in np.ndenumerate(shares):
-        colour = "white" if darkness[row, column] > middle else "#23211C"
-        axes.text(column, row, f"{100 * share:.{decimals}f}", ha="center", va="center", color=colour, size=9)
-    axes.set(xlabel=column_title, ylabel=row_title)
-    axes.set_xticks(range(len(columns)), columns)
-    axes.set_yticks(range(len(rows)), rows)
-    return figure
+def _at_places(rows: pd.DataFrame, tooltip: list[str]) -> alt.Chart:
+    axis = {"axis": None, "scale": alt.Scale(zero=False, nice=False, padding=MARGIN)}
+    return alt.Chart(rows).encode(x=alt.X("x:Q", **axis), y=alt.Y("y:Q", **axis), tooltip=tooltip)
+
+
+def _rings(chart: alt.Chart, size: int, width: float) -> list[alt.Chart]:
+    ring = {"shape": "circle", "size": size, "filled": False, "opacity": 1}
+    return [
+        chart.mark_point(**ring, color=PAPER, strokeWidth=width + 3),
+        chart.mark_point(**ring, color=INK, strokeWidth=width),
+    ]

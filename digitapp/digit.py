@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw
 
+from digitapp import pictures
 from digitapp.bitmap import SIZE, Bitmap
 
 SIDE = 8
@@ -45,12 +46,11 @@ class Digit:
 
         With `numbers`, each cell carries its level.
         """
-        grey = np.round(255 * (1 - self.levels / MAX_LEVEL)).astype(np.uint8)
-        image = Image.fromarray(grey).resize((SIDE * cell, SIDE * cell), Image.Resampling.NEAREST)
+        image = pictures.grey(self.levels, cell)
         if numbers:
             draw = ImageDraw.Draw(image)
             for (row, column), level in np.ndenumerate(self.levels):
                 centre = ((column + 0.5) * cell, (row + 0.5) * cell)
-                fill = 255 if grey[row, column] < 128 else 0
+                fill = 255 if level > 8 else 0
                 draw.text(centre, str(level), fill=fill, anchor="mm", font_size=0.55 * cell)
         return image

@@ -32,6 +32,14 @@ class Samples:
         """Those at which `chosen`, bool (n,), is True."""
         return Samples(self.digits[chosen], self.labels[chosen], self.blocks[chosen])
 
+    def mean(self) -> np.ndarray:
+        """The mean picture, float64 (8, 8), 0..16."""
+        return self.digits.mean(axis=0)
+
+    def spread(self) -> np.ndarray:
+        """The standard deviation of each cell, float64 (8, 8), 0..8."""
+        return self.digits.std(axis=0)
+
     @classmethod
     def of_load_digits(cls) -> "Samples":
         """All 1,797 samples of `load_digits`, in their order."""
@@ -44,3 +52,8 @@ class Samples:
         """What handwriting.py drew, and no person; `blocks` are its "hands", 0..799, or its "forms", 0..188."""
         with np.load(HANDWRITING) as data:
             return cls(data["digits"], data["labels"].astype(int), data[blocks].astype(int))
+
+
+def description() -> str:
+    """What scikit-learn says about load_digits: its DESCR."""
+    return load_digits().DESCR

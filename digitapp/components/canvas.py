@@ -59,6 +59,15 @@ def _drawing() -> Mapping | None:
     return st.session_state.get(DRAWING) if sent is None or sent == st.session_state.get(REPLACED) else sent
 
 
+def kept() -> Strokes | None:
+    """What the visitor drew, on any page; None if there is nothing that can be read."""
+    try:
+        strokes = Strokes.from_canvas(st.session_state.get(DRAWING))
+    except ValueError:
+        return None
+    return None if strokes.is_blank else strokes
+
+
 def companion() -> None:
     """The canvas's helper in the browser; to be shown after everything that answers a stroke."""
     state = st.session_state

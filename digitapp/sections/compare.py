@@ -6,9 +6,8 @@ from collections.abc import Mapping
 import numpy as np
 import streamlit as st
 
-from digitapp import cached, charts, comparison
+from digitapp import cached, charts, comparison, matrices, pictures
 from digitapp.comparison import COMPARED, WAYS
-from digitapp.digit import Digit
 from digitapp.experiments import SPLITS
 from digitapp.models import KEYS, RECIPES
 from digitapp.scores import Score, paired
@@ -199,7 +198,7 @@ def _settings() -> None:
         shape = [len(parameter.values) for parameter in parameters.values()]
         shares = np.array([score.accuracy for score in found.values()]).reshape(shape)
         rows, columns = ([_value(value) for value in parameter.values] for parameter in parameters.values())
-        st.pyplot(charts.heat_map(shares, rows, columns, *words), alt=alt)
+        st.pyplot(matrices.heat_map(shares, rows, columns, *words), alt=alt)
     else:
         rows = [
             {
@@ -306,11 +305,11 @@ def _misread() -> None:
     for index in wrong:
         taken = Counter(int(score.predicted[index]) for score in scores[way].values()).most_common()
         words = ", ".join(f"{digit} by {count}" for digit, count in taken)
-        picture = Digit(samples.digits[index]).image(cell=1)
+        picture = pictures.grey(samples.digits[index])
         figures.append(
             sees.figure(picture, f"Sample {index}", f"Meant: {samples.labels[index]}", f"read as {words}; sample {index}")
         )
-    sees.gallery(figures)
+    st.html(sees.grid(figures, "views"))
     st.caption(f"{len(wrong)} of {len(samples):,}, read wrong by all {len(COMPARED)} models.")
     every = _every_digit(scores[way])
     parts.numbers({head: [column[index] for index in wrong] for head, column in every.items()}, f"misread-by-all-{way}")

@@ -4,8 +4,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from digitapp import cached, charts
-from digitapp.digit import Digit
+from digitapp import cached, matrices, pictures
 from digitapp.experiments import LEAST, MOST_SEED, SPLITS, Experiment, Outcome, most_for
 from digitapp.models import RECIPES
 from digitapp.sections import parts, sees
@@ -97,7 +96,7 @@ def _confusion(found: Outcome) -> None:
     place, _ = st.columns([3, 2])
     with place:
         st.pyplot(
-            charts.confusion(matrix),
+            matrices.confusion(matrix),
             alt=f"Confusion matrix: what was meant in rows, what was read in columns; {wrong} of {found.score.total} are wrong",
         )
     columns = {"meant": list(range(10)), **{f"read as {digit}": matrix[:, digit].tolist() for digit in range(10)}}
@@ -111,17 +110,16 @@ def _misread(found: Outcome) -> None:
     if not len(wrong):
         st.markdown("None of them.")
         return
-    sees.gallery(
-        [
-            sees.figure(
-                Digit(cached.samples().digits[found.tested[place]]).image(cell=1),
-                f"Sample {found.tested[place]}",
-                f"{score.labels[place]}, read as {score.predicted[place]}",
-                f"sample {found.tested[place]}",
-            )
-            for place in wrong[:MOST_MISREAD]
-        ]
-    )
+    figures = [
+        sees.figure(
+            pictures.grey(cached.samples().digits[found.tested[place]]),
+            f"Sample {found.tested[place]}",
+            f"{score.labels[place]}, read as {score.predicted[place]}",
+            f"no. {found.tested[place]}",
+        )
+        for place in wrong[:MOST_MISREAD]
+    ]
+    st.html(sees.grid(figures, "views"))
     if len(wrong) > MOST_MISREAD:
         st.caption(f"The first {MOST_MISREAD} of {len(wrong)}; all of them are in the file.")
     columns = {

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from digitapp import charts
+from digitapp import charts, matrices
 from digitapp.models import DEFAULT, HANDWRITING, KEYS, title
 from digitapp.scores import interval
 from digitapp.sections import parts
@@ -97,7 +97,9 @@ def _by_model_and_digit(figures: dict) -> None:
     shares = np.array([matrix.diagonal() / meant for matrix in confusions.values()])
     worst = [f"{title(key)} {int(row.argmin())}" for key, row in zip(KEYS, shares, strict=True)]
     st.pyplot(
-        charts.heat_map(shares, [_short(key) for key in KEYS], list(map(str, range(10))), "", "digit: per cent read right", 0),
+        matrices.heat_map(
+            shares, [_short(key) for key in KEYS], list(map(str, range(10))), "", "digit: per cent read right", 0
+        ),
         alt=f"Per cent of each digit read right by each model. The worst digit of each: {'; '.join(worst)}",
     )
     parts.numbers(

@@ -1,13 +1,12 @@
 """What the model sees: the drawing after each step, side by side, and the 64 numbers."""
 
-from base64 import b64encode
-from io import BytesIO
+from collections.abc import Iterable
 
 import numpy as np
 import streamlit as st
 from PIL import Image
 
-from digitapp import views
+from digitapp import pictures, views
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 
@@ -37,7 +36,7 @@ def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
             for name, (title, sentence) in STEPS.items()
         ]
         figures.append(figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
-        st.html(f'<ol class="steps">{"".join(figures)}</ol>')
+        st.html(grid(figures))
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
             st.html(table(digit))
 
@@ -56,12 +55,7 @@ def show_views(bitmap: Bitmap) -> None:
             )
             for view in views.of(bitmap)
         ]
-        gallery(figures)
-
-
-def gallery(figures: list[str]) -> None:
-    """Show small figures side by side."""
-    st.html(f'<ol class="steps views">{"".join(figures)}</ol>')
+        st.html(grid(figures, "views"))
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:
@@ -71,12 +65,14 @@ def _ink_picture(picture: np.ndarray) -> Image.Image:
     return image
 
 
+def grid(figures: Iterable[str], look: str = "") -> str:
+    """Figures side by side as an HTML list; `look` is a further class for it."""
+    return f'<ol class="steps {look}">{"".join(figures)}</ol>'
+
+
 def figure(image: Image.Image, alt: str, title: str, sentence: str) -> str:
-    """An item of a list of pictures as HTML, with what is to be read under it."""
-    file = BytesIO()
-    image.save(file, "PNG")
-    source = f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
-    return f'<li><img src="{source}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
+    """A picture in its frame with words below, as an item of an HTML list of class "steps"."""
+    return f'<li><img src="{pictures.data_url(image)}" alt="{alt}"><strong>{title}</strong><br>{sentence}</li>'
 
 
 def table(digit: Digit) -> str:

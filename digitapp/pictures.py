@@ -1,0 +1,20 @@
+"""Pictures of 8x8 numbers: the articles' `gray_r`, paper white and ink black, and how a page holds them."""
+
+from base64 import b64encode
+from io import BytesIO
+
+import numpy as np
+from PIL import Image
+
+
+def grey(levels: np.ndarray, cell: int = 1, most: float = 16) -> Image.Image:
+    """A picture, mode L, of `levels` (height, width), 0 white .. `most` black, each `cell` pixels wide."""
+    shades = np.round(255 * (1 - levels / most)).astype(np.uint8)
+    return Image.fromarray(shades).resize((shades.shape[1] * cell, shades.shape[0] * cell), Image.Resampling.NEAREST)
+
+
+def data_url(image: Image.Image) -> str:
+    """The picture as PNG in an address that a page or a chart can hold."""
+    file = BytesIO()
+    image.save(file, "PNG")
+    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
