@@ -191,7 +191,7 @@ def test_drawing_model_and_pen_survive_another_page_and_a_reload(visit):
         expect_ink(page, ink)
 
     page.get_by_role("link", name="Explore").click()
-    expect(page.get_by_role("heading", name="Explore the data set")).to_be_visible()
+    expect(page.get_by_role("heading", name="Explore")).to_be_visible()
     page.get_by_role("link", name="Draw").click()
     is_all_there()
     page.reload()
