@@ -124,14 +124,14 @@ class Experiment:
 
     def as_link(self) -> dict[str, str]:
         """The words that an address holds it in."""
-        words = {"model": self.model, "split": self.split, "size": self.size, "seed": self.seed, **dict(self.parameters)}
+        words = {"classifier": self.model, "split": self.split, "size": self.size, "seed": self.seed, **dict(self.parameters)}
         return {name: _word(word) for name, word in words.items()}
 
     @classmethod
     def of_link(cls, words: Mapping[str, str], samples: Samples) -> tuple["Experiment", list[str]]:
         """The valid experiment nearest to what an address says, and a sentence on each thing that had to be changed."""
         changed: list[str] = []
-        model = _one_of("model", words.get("model", "svc"), RECIPES, "svc", changed)
+        model = _one_of("classifier", words.get("classifier", "svc"), RECIPES, "svc", changed)
         split = _one_of("split", words.get("split", "shuffled"), SPLITS, "shuffled", changed)
         seed = _between("seed", words.get("seed", "0"), 0, MOST_SEED, 0, changed)
         size = _between("size", words.get("size", "1437"), LEAST, most_for(split, samples), 1437, changed)

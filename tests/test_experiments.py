@@ -69,7 +69,11 @@ def test_a_link_leads_back_to_its_experiment(experiment):
 @pytest.mark.parametrize(
     ("words", "wanted", "sentence"),
     [
-        ({"model": "cnn"}, ("model", "svc"), "The link's model is not one of svc, tree, forest, knn, logistic, so it is svc."),
+        (
+            {"classifier": "cnn"},
+            ("model", "svc"),
+            "The link's classifier is not one of svc, tree, forest, knn, logistic, so it is svc.",
+        ),
         ({"split": "articles", "size": "5000"}, ("size", 1795), "The link's size must be 10 to 1795, so it is 1795."),
         ({"size": "-1"}, ("size", 33), "The link's size must be 10 to 1796, so it is 10."),
         ({"size": "many"}, ("size", 1437), "The link's size is not a whole number, so it is 1437."),
@@ -98,7 +102,9 @@ def test_a_hyperparameter_out_of_range_becomes_the_nearest(word, value, said):
 @settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(
-        st.sampled_from(["model", "split", "size", "seed", "gamma", "C", "max_depth", "criterion", "n_neighbors", "other"]),
+        st.sampled_from(
+            ["classifier", "split", "size", "seed", "gamma", "C", "max_depth", "criterion", "n_neighbors", "other"]
+        ),
         st.one_of(st.text(max_size=8), st.sampled_from([*RECIPES, *SPLITS]), st.integers().map(str), st.floats().map(str)),
     )
 )

@@ -33,7 +33,7 @@ def numbers(columns: Columns, name: str, *, show: bool = True) -> None:
 def download(columns: Columns, name: str) -> None:
     st.download_button(
         "Download as CSV",
-        lambda: as_csv(columns),
+        as_csv(columns),
         f"{name}.csv",
         "text/csv",
         key=f"{name}.csv",

@@ -23,7 +23,7 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory):
     """The address of the app, served for all tests; what it logged is looked at in the end."""
     with socket.socket() as free:
@@ -43,7 +43,8 @@ def server(tmp_path_factory):
     finally:
         process.terminate()
         process.wait(timeout=20)
-    assert "Traceback" not in log.read_text()
+    # Streamlit logs tracebacks of its own when a visitor leaves at the wrong moment; none may come from the app.
+    assert str(ROOT / "digitapp") not in log.read_text()
 
 
 def is_healthy(address):
@@ -54,12 +55,21 @@ def is_healthy(address):
         return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("DIGITAPP_BROWSER"), args=QUIET)
         yield browser
         browser.close()
+
+
+def is_error(message):
+    """Whether the app is to blame.
+
+    Streamlit looks for its server beside a deep link first, and finds it above. A chart's picture is gone from the server
+    as soon as a newer one is made, even if the browser has not fetched it yet.
+    """
+    return message.type == "error" and not any(part in message.location["url"] for part in ("/explore/_stcore/", "/media/"))
 
 
 @pytest.fixture
@@ -77,7 +87,7 @@ def visit(server, browser):
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server + path)
         return page

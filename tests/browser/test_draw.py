@@ -27,7 +27,7 @@ def canvas_of(page: Page):
 def draw(page: Page, paths):
     box = canvas_of(page).bounding_box()
     for path in paths:
-        (x, y), *others = path
+        (x, y), *others = path[:-1:2] + path[-1:]  # a fast hand: fewer points, in half the time
         page.mouse.move(box["x"] + x, box["y"] + y)
         page.mouse.down()
         for x, y in others:
@@ -108,14 +108,6 @@ def test_what_is_no_digit_is_refused_with_a_reason_and_a_best_guess(visit):
         expect_verdict(page, "?")
         page.locator(".st-key-clear button").click()
         expect_ink(page, 0)
-
-
-def test_all_models_and_both_diets_are_compared_at_one_glance(visit):
-    page = visit()
-    draw(page, DIGITS[7])
-    expect_verdict(page, 7)
-    page.get_by_text("What do the other models say?").click()
-    expect(page.locator(".roster td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted
 
 
 def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):
@@ -268,3 +260,12 @@ def test_the_packages_toolbar_is_out_of_reach(visit):
     toolbar = page.locator(".st-key-canvas .dc-toolbar")
     expect(toolbar).to_have_count(1)
     expect(toolbar).to_be_hidden()
+
+
+# Last, as the models have been fitted by now.
+def test_all_models_and_both_diets_are_compared_at_one_glance(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_text("What do the other models say?").click()
+    expect(page.locator(".roster td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted

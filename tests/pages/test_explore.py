@@ -17,6 +17,7 @@ def opened(section=None, **query):
     for name, word in query.items():
         page.query_params[name] = word
     page.run()
+    assert not page.exception
     return page if section is None else chosen(page, "section", section)
 
 
@@ -43,7 +44,6 @@ def printed_by(page, capsys):
 
 def test_the_articles_come_first_with_their_verdicts():
     page = opened()
-    assert not page.exception
     assert [word in found for word, found in zip(["100.0 %", "79.6 %", "93.2 %"], results(page), strict=False)] == [True] * 3
     said = text(page)
     assert said.count("cannot tell") >= 3
@@ -77,24 +77,20 @@ def test_an_experiment_with_every_model_and_each_control(model, capsys):
     name, parameter = next(iter(RECIPES[model].parameters.items()))
     page.select_slider(key=f"experiment.{model}.{name}").set_value(parameter.values[3]).run()
     assert not page.exception
-    assert page.query_params["model"] == model
+    assert page.query_params["classifier"] == model
     assert page.query_params[name] == str(parameter.values[3])
     assert len(page.query_params) == 4 + len(RECIPES[model].parameters) + ("section" in page.query_params)
     assert printed_by(page, capsys).split(" = ")[0] in results(page)[0]
 
 
 def test_an_experiment_is_opened_from_a_link():
-    page = chosen(
-        opened(model="tree", split="articles", size="1600", seed="0", criterion="gini", max_depth="none"),
-        "section",
-        "experiment",
-    )
+    page = opened("experiment", classifier="tree", split="articles", size="1600", seed="0", criterion="gini", max_depth="none")
     assert "156 of 196" in results(page)[0]
     assert not page.warning
 
 
 def test_a_tampered_link_is_put_right_with_a_sentence():
-    page = chosen(opened(model="tree", split="articles", size="9e9", max_depth="<b>"), "section", "experiment")
+    page = opened("experiment", classifier="tree", split="articles", size="9e9", max_depth="<b>")
     said = [warning.value for warning in page.warning]
     assert said[0] == "The link's size is not a whole number, so it is 1437."
     assert said[1].startswith("The link's max_depth is not one of 1, 2,")

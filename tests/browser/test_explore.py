@@ -1,0 +1,110 @@
+"""The Explore page's other sections as a class uses them."""
+
+import csv
+import re
+
+from browser.test_draw import draw, expect_verdict
+from drawings import DIGITS
+from playwright.sync_api import Page, expect
+
+
+def open_section(page: Page, section):
+    page.get_by_role("link", name="Explore").click()
+    choose(page, section)
+
+
+def choose(page: Page, name):
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def select(page: Page, key, title):
+    page.locator(f".st-key-{key} input").click()
+    page.get_by_role("option", name=title).click()
+
+
+def result(page: Page):
+    return page.locator(".result").first
+
+
+def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
+    page = visit()
+    open_section(page, "Your experiment")
+    expect(result(page)).to_contain_text("357 of 360")
+    select(page, "experiment-model", "Nearest neighbours")
+    expect(page.get_by_text("Neighbours that vote")).to_be_visible()
+    choose(page, "new hands")
+    expect(page.get_by_text("hands that it has never seen")).to_be_visible()
+    seed = page.get_by_label("Seed")
+    seed.fill("4")
+    seed.press("Enter")
+    expect(page).to_have_url(re.compile("seed=4"))
+    slider = page.get_by_role("slider", name="Digits to learn from")
+    slider.press("ArrowLeft")
+    expect(page).to_have_url(re.compile("size=1436"))
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    said = result(page).inner_text()
+    page.get_by_text("Hand out this experiment").click()
+    address = page.locator("code", has_text="?section=").inner_text()
+
+    pupil = visit("/explore?" + address.split("?")[1])
+    expect(result(pupil)).to_have_text(said.replace("\n", ""), timeout=20_000)
+    assert "hands" in address
+
+
+def test_a_tampered_link_is_a_sentence_and_the_nearest_experiment(visit):
+    page = visit("/explore?section=Your+experiment&classifier=tree&size=1e9&max_depth=%3Cscript%3E")
+    expect(page.get_by_text("The link's size is not a whole number")).to_be_visible(timeout=20_000)
+    expect(result(page)).to_contain_text("right")
+
+
+def test_articles_and_real_handwriting_on_a_small_phone(visit):
+    page = visit("/explore", width=320, height=700)
+    expect(page.locator(".result strong")).to_have_text(["100.0 %", "79.6 %", "93.2 %", "99.3 %"], timeout=30_000)
+    for section in ("Real handwriting", "Your experiment", "The articles"):
+        choose(page, section)
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+    choose(page, "Real handwriting")
+    choose(page, "7 writers (pendigits)")
+    expect(page.get_by_role("img", name="Per cent of each digit read right")).to_be_visible()
+
+
+def test_a_long_calculation_goes_on_while_the_visitor_goes_elsewhere(visit):
+    page = visit("/explore?section=Compare+models&compare=Learning")
+    bar = page.get_by_role("progressbar")
+    expect(bar).to_have_attribute("aria-valuenow", re.compile("^[1-9]"), timeout=60_000)
+    expect(bar).not_to_have_attribute("aria-valuenow", bar.get_attribute("aria-valuenow"), timeout=30_000)
+    page.get_by_role("link", name="Draw").click()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_role("link", name="Explore").click()
+    choose(page, "Compare models")
+    choose(page, "Learning")
+    chart = page.get_by_test_id("stVegaLiteChart")
+    expect(chart).to_have_count(1, timeout=60_000)
+    chart.locator(".mark-symbol path").first.hover()
+    expect(page.locator("#vg-tooltip-element.visible")).to_contain_text("right on average")
+    page.get_by_text("The numbers").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download as CSV").click()
+    with download.value.path().open(newline="") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == ["model", "learnt from", "mean accuracy", "worst to best"]
+    assert len(rows) == 1 + 5 * 7
+
+
+def test_the_models_are_compared_part_by_part(visit):
+    page = visit("/explore?section=Compare+models&compare=Settings&of=Nearest+neighbours")
+    expect(page.get_by_text("Best of all: n_neighbors 1 with 1775 of 1797")).to_be_visible(timeout=60_000)
+    choose(page, "Learning")
+    choose(page, "new hands")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(1, timeout=90_000)
+    # The rest needs the cross-validation of all models, a minute's work that the tests of the page do with quicker ones.
+    for part in ("Misread by all", "Two models", "Cost", "Accuracy"):
+        choose(page, part)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+    choose(page, "Two models")
+    select(page, "other", "Decision tree")
+    choose(page, "new hands")
+    expect(page).to_have_url(re.compile("other=Decision"))
