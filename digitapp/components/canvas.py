@@ -44,6 +44,8 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
         on_change=on_stroke,
     )
     state[DRAWING] = _drawing()
+    if _sent() != state[REPLACED]:
+        state[REPLACED] = None  # the canvas has loaded the new one; the same strokes drawn again are strokes like others
     return state[DRAWING]
 
 

@@ -15,9 +15,9 @@ Columns = Mapping[str, Sequence]  # a table: the head of each column and what st
 
 # What becomes of the claim "right at least 95 % of the time"
 VERDICTS = {
-    REJECTED: ":material/cancel: The claim of 95 % is **rejected**.",
-    ACCEPTED: ":material/check_circle: The claim of 95 % is **accepted**.",
-    OPEN: ":material/help: About the claim of 95 % one **cannot tell**.",
+    REJECTED: ":material/cancel: The claim of 95&nbsp;% is **rejected**.",
+    ACCEPTED: ":material/check_circle: The claim of 95&nbsp;% is **accepted**.",
+    OPEN: ":material/help: About the claim of 95&nbsp;% one **cannot tell**.",
 }
 SHARES = ("precision", "recall", "F1")
 

@@ -23,7 +23,7 @@ QUIET = [
 ]
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of the app, served for all tests; what it logged is looked at in the end."""
     with socket.socket() as free:
@@ -55,7 +55,7 @@ def is_healthy(address):
         return False
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("DIGITAPP_BROWSER"), args=QUIET)

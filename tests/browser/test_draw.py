@@ -124,6 +124,15 @@ def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):
     assert ink_of(page) > drawn
 
 
+def test_the_same_strokes_drawn_again_after_clear_are_read_again(visit):
+    page = visit()
+    for _ in range(2):
+        draw(page, DIGITS[7])
+        expect_verdict(page, 7)
+        page.get_by_role("button", name="Clear").click()
+        expect_verdict(page, "?")
+
+
 def test_undo_takes_back_one_stroke_and_clear_all(visit):
     page = visit()
     draw(page, DIGITS[1])

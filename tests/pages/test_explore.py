@@ -13,7 +13,7 @@ APP = Path(__file__).parents[2] / "app.py"
 
 
 def opened(section=None, **query):
-    page = AppTest.from_file(str(APP), default_timeout=60).run().switch_page("digitapp/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/pages/explore.py")
     for name, word in query.items():
         page.query_params[name] = word
     page.run()
@@ -47,7 +47,7 @@ def test_the_articles_come_first_with_their_verdicts():
     assert [word in found for word, found in zip(["100.0 %", "79.6 %", "93.2 %"], results(page), strict=False)] == [True] * 3
     said = text(page)
     assert said.count("cannot tell") >= 3
-    assert "claim of 95 % is **rejected**" in said
+    assert "claim of 95&nbsp;% is **rejected**" in said
     assert "6 of 6" in said
     assert all(f"sample {experiment.size:,} is skipped" in said for experiment in ARTICLES.values())
 
@@ -71,9 +71,9 @@ def test_another_share_for_the_second_article(capsys):
 def test_an_experiment_with_every_model_and_each_control(model, capsys):
     page = opened("experiment")
     page.selectbox(key="experiment.model").set_value(model).run()
-    chosen(page, "experiment.split", "hands")
-    page.slider(key="experiment.size").set_value(300).run()
-    page.number_input(key="experiment.seed").set_value(5).run()
+    page.segmented_control(key="experiment.split").set_value("hands")
+    page.slider(key="experiment.size").set_value(300)
+    page.number_input(key="experiment.seed").set_value(5)
     name, parameter = next(iter(RECIPES[model].parameters.items()))
     page.select_slider(key=f"experiment.{model}.{name}").set_value(parameter.values[3]).run()
     assert not page.exception
