@@ -34,9 +34,10 @@ def measured() -> dict[str, dict]:
 def show() -> None:
     figures = measured()
     letters = figures["steps"]["letters_dev"][DEFAULT]
+    total = sum(figures["steps"][file][DEFAULT]["n"] for file in FILES)
     st.markdown(
-        "The data set's own digits are read at 98 % and more. **People who draw on a screen are not the data set.** Here is "
-        "how 3,637 digits of 115 people were read, none of whom any model has learnt from."
+        "Models read the data set's own digits at 98 % and more. **People who draw on a screen are not the data set.** Here "
+        f"is how {total:,} digits of 115 people were read, none of whom any model has learnt from."
     )
     rows = []
     for words, way, model in STEPS:
