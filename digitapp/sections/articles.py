@@ -18,7 +18,6 @@ PUBLISHED = {
     "tree": ("about 80 %", "Even the upper end of the interval is far below 95 %."),
     "forest": ("92 %", "95 % lies within the interval: these digits are too few to tell."),
 }
-LINE = "95 % claimed"
 
 
 def show() -> None:
@@ -31,14 +30,14 @@ def show() -> None:
     for column, (name, outcome) in zip(st.columns(3, gap="medium"), outcomes.items(), strict=True):
         with column:
             _one(name, outcome)
-    rows = [_row(RECIPES[name].title, outcome) for name, outcome in outcomes.items()]
+    rows = [parts.row(RECIPES[name].title, "the article's split", outcome.score) for name, outcome in outcomes.items()]
     st.subheader("How sure can one be?", anchor=False)
     st.markdown(
         "A bar holds every accuracy that goes well with what was counted (exact 95 % interval). The claim is **rejected** if "
         "the whole bar lies below 95 %, **accepted** if the whole bar lies at or above it; else one **cannot tell**."
     )
     st.altair_chart(
-        charts.accuracies(rows, 0.5, LINE),
+        charts.accuracies(rows, 0.5, parts.CLAIMED),
         alt="Accuracy of the three models with intervals, beside the line of 95 %: "
         + "; ".join(f"{row['name']} {parts.percent(row['accuracy'])}" for row in rows),
     )
@@ -56,19 +55,6 @@ def _one(name: str, outcome: Outcome) -> None:
         f"Learnt from the first {experiment.size:,} digits, tested on the last {score.total}; sample {experiment.size:,} is "
         f"skipped and stands in neither part. The article says {published}. {comment}"
     )
-
-
-def _row(name: str, outcome: Outcome) -> dict:
-    score = outcome.score
-    low, high = score.interval
-    return {
-        "name": name,
-        "series": "the article's split",
-        "accuracy": score.accuracy,
-        "low": low,
-        "high": high,
-        "of": f"{score.correct} of {score.total}",
-    }
 
 
 def _table(outcomes: dict[str, Outcome]) -> dict[str, list]:

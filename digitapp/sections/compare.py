@@ -1,17 +1,13 @@
-"""All models side by side: accuracy, learning curves, cost, hyperparameters, paired tests, and what all misread."""
-
-from collections import Counter
-from collections.abc import Mapping
+"""All models side by side: accuracy, learning curves, cost and hyperparameters; mistakes.py has the rest."""
 
 import numpy as np
 import streamlit as st
 
-from digitapp import cached, charts, comparison, matrices, pictures
+from digitapp import charts, comparison, matrices
 from digitapp.comparison import COMPARED, WAYS
 from digitapp.experiments import SPLITS
 from digitapp.models import KEYS, RECIPES
-from digitapp.scores import Score, paired
-from digitapp.sections import parts, sees
+from digitapp.sections import mistakes, parts
 
 PARTS = {
     "accuracy": "Accuracy",
@@ -26,7 +22,6 @@ COSTS = {
     "predict": ("time to predict", "predict_seconds", "seconds to read one digit, of many at once", "~g"),
     "size": ("model size", "size", "bytes of the fitted model", "~s"),
 }
-CHANCE = 0.05
 
 
 def show() -> None:
@@ -43,17 +38,13 @@ def show() -> None:
         case "settings":
             _settings()
         case "two":
-            _two()
+            mistakes.two()
         case "misread":
-            _misread()
+            mistakes.misread_by_all()
 
 
 def _title(key: str) -> str:
     return KEYS[key].title
-
-
-def _scores() -> dict[str, dict[str, Score]] | None:
-    return parts.result_of("Every model learns and is tested 19 times, once for all visitors ...", "cross-validation")
 
 
 def _accuracy() -> None:
@@ -62,21 +53,10 @@ def _accuracy() -> None:
         "five parts drawn by lot, so that every writer is in all of them. **New hands**: the digits of one block of "
         "writers at a time, of whom the model has seen nothing. That is what your own hand is to it."
     )
-    scores = _scores()
+    scores = parts.cross_validated()
     if scores is None:
         return
-    rows = [
-        {
-            "name": _title(key),
-            "series": WAYS[way],
-            "accuracy": score.accuracy,
-            "low": score.interval[0],
-            "high": score.interval[1],
-            "of": f"{score.correct} of {score.total}",
-        }
-        for key in COMPARED
-        for way, score in ((way, scores[way][key]) for way in WAYS)
-    ]
+    rows = [parts.row(_title(key), WAYS[way], scores[way][key]) for key in COMPARED for way in WAYS]
     low = min(row["low"] for row in rows)
     alt = "; ".join(f"{row['name']}, {row['series']}: {parts.percent(row['accuracy'])}" for row in rows)
     st.altair_chart(charts.accuracies(rows, np.floor(20 * low) / 20, "95 %"), alt=f"Accuracy with intervals. {alt}")
@@ -157,7 +137,7 @@ def _cost() -> None:
         required=True,
         bind="query-params",
     )
-    scores = _scores()
+    scores = parts.cross_validated()
     costs = None if scores is None else parts.result_of("Taking the time of each model ...", "costs")
     if costs is None:
         return
@@ -201,13 +181,7 @@ def _settings() -> None:
         st.pyplot(matrices.heat_map(shares, rows, columns, *words), alt=alt)
     else:
         rows = [
-            {
-                "value": _value(values[0]),
-                "series": ", ".join(map(_value, values[1:])),
-                "accuracy": score.accuracy,
-                "low": score.interval[0],
-                "high": score.interval[1],
-            }
+            parts.row("", ", ".join(map(_value, values[1:])), score) | {"value": _value(values[0])}
             for values, score in found.items()
         ]
         st.altair_chart(charts.hyperparameter(rows, words[0]), alt=alt)
@@ -237,83 +211,3 @@ def _value(value: float | str | None) -> str:
 
 def _setting(names: list[str], values: tuple) -> str:
     return ", ".join(f"{name} {_value(value)}" for name, value in zip(names, values, strict=True))
-
-
-def _two() -> None:
-    st.markdown("Is one of two models really better, or was it luck? Only digits that one of them misreads can tell.")
-    left, middle, right = st.columns(3)
-    first = left.selectbox("One model", COMPARED, index=1, format_func=_title, key="one", bind="query-params")
-    second = middle.selectbox("The other", COMPARED, index=4, format_func=_title, key="other", bind="query-params")
-    way = right.segmented_control(
-        "Tested on", list(WAYS), format_func=WAYS.get, key="way", default="same", required=True, bind="query-params"
-    )
-    scores = _scores()
-    if scores is None:
-        return
-    one, other = scores[way][first], scores[way][second]
-    found = paired(one.right, other.right)
-    st.table(
-        {
-            "model": [_title(first), _title(second)],
-            "accuracy": [parts.percent(one.accuracy), parts.percent(other.accuracy)],
-            "only it reads right": [found.only_first, found.only_second],
-        },
-        hide_index=True,
-    )
-    better = _title(first if found.only_first > found.only_second else second)
-    if first == second:
-        st.markdown("These are the same model: choose another one.")
-    elif found.p < CHANCE:
-        st.markdown(
-            f"**{better} is better.** If they were as good as each other, so uneven a count would come up with a chance of "
-            f"{parts.chance(found.p)} only (p-value, McNemar's exact test)."
-        )
-    else:
-        st.markdown(
-            "**Cannot tell.** If they were as good as each other, a count as uneven as this or more would come up with a "
-            f"chance of {parts.chance(found.p)} (p-value, McNemar's exact test): that is nothing unusual."
-        )
-    st.caption("The test takes the digits as drawn independently; those of one writer are not quite.")
-    parts.download(_every_digit(scores[way]), f"read-by-all-{way}")
-    parts.code(
-        "from digitapp.comparison import folds, read_folds\nfrom digitapp.samples import Samples\n"
-        "from digitapp.scores import paired\n\n"
-        f'samples = Samples.of_load_digits()\nparts = folds(samples, "{way}")\n'
-        f'one, other = (read_folds(samples, model, parts) for model in ("{first}", "{second}"))\n'
-        "print(paired(one.right, other.right))"
-    )
-
-
-def _every_digit(scores: Mapping[str, Score]) -> dict[str, list]:
-    """What each model took each sample for."""
-    labels = scores[COMPARED[0]].labels
-    read = {_title(key): score.predicted.tolist() for key, score in scores.items()}
-    return {"sample": list(range(len(labels))), "meant": labels.tolist(), **read}
-
-
-def _misread() -> None:
-    st.markdown("Some digits fool every model. Would you have read them?")
-    way = st.segmented_control(
-        "Tested on", list(WAYS), format_func=WAYS.get, key="way", default="same", required=True, bind="query-params"
-    )
-    scores = _scores()
-    if scores is None:
-        return
-    samples = cached.samples()
-    figures = []
-    wrong = comparison.misread_by_all(scores[way])
-    for index in wrong:
-        taken = Counter(int(score.predicted[index]) for score in scores[way].values()).most_common()
-        words = ", ".join(f"{digit} by {count}" for digit, count in taken)
-        picture = pictures.grey(samples.digits[index])
-        figures.append(
-            sees.figure(picture, f"Sample {index}", f"Meant: {samples.labels[index]}", f"read as {words}; sample {index}")
-        )
-    st.html(sees.grid(figures, "views"))
-    st.caption(f"{len(wrong)} of {len(samples):,}, read wrong by all {len(COMPARED)} models.")
-    every = _every_digit(scores[way])
-    parts.numbers({head: [column[index] for index in wrong] for head, column in every.items()}, f"misread-by-all-{way}")
-    parts.code(
-        "from digitapp.comparison import cross_validation, misread_by_all\nfrom digitapp.samples import Samples\n\n"
-        f'print(misread_by_all(cross_validation(Samples.of_load_digits())["{way}"]))'
-    )

@@ -9,7 +9,7 @@ from digitapp.experiments import LEAST, MOST_SEED, SPLITS, Experiment, Outcome, 
 from digitapp.models import RECIPES
 from digitapp.sections import parts, sees
 
-KEY, CHANGED = "experiment", "experiment.changed"
+KEY, LINKED = "experiment", "experiment.linked"
 MOST_MISREAD = 60  # pictures
 
 
@@ -17,13 +17,16 @@ def show() -> None:
     samples = cached.samples()
     state = st.session_state
     if f"{KEY}.model" not in state:
-        linked, state[CHANGED] = Experiment.of_link(st.query_params, samples)
-        _fill(linked)
-    for sentence in state.get(CHANGED, ()):
-        st.warning(sentence, icon=":material/link_off:")
+        state[LINKED] = Experiment.of_link(st.query_params, samples)
+        _fill(state[LINKED][0])
+    notes = st.container()
     st.markdown("Choose a model, its settings and what it learns from, and see how well it reads the rest of the data set.")
     wanted = _chosen()
-    changed: list[str] = []
+    linked, changed = state[LINKED]
+    if wanted == linked:
+        for sentence in changed:
+            notes.warning(sentence, icon=":material/link_off:")
+    changed = []
     experiment = wanted.with_all_digits(samples, changed)
     for sentence in changed:
         st.warning(sentence, icon=":material/error:")
@@ -55,7 +58,9 @@ def _chosen() -> Experiment:
     state, samples = st.session_state, cached.samples()
     left, right = st.columns(2, gap="medium")
     with left:
-        model = st.selectbox("Model", list(RECIPES), format_func=lambda key: RECIPES[key].title, key=f"{KEY}.model")
+        model = st.selectbox(
+            "Model", list(RECIPES), format_func=lambda key: RECIPES[key].title, key=f"{KEY}.model", persist_state="session"
+        )
         parameters = {}
         for name, parameter in RECIPES[model].parameters.items():
             key = f"{KEY}.{model}.{name}"
@@ -65,16 +70,22 @@ def _chosen() -> Experiment:
                 parameter.values,
                 format_func=lambda value: "no limit" if value is None else str(value),
                 key=key,
+                persist_state="session",
             )
     with right:
         split = st.segmented_control(
-            "Splitting", list(SPLITS), format_func=lambda key: SPLITS[key].title, key=f"{KEY}.split", required=True
+            "Splitting",
+            list(SPLITS),
+            format_func=lambda key: SPLITS[key].title,
+            key=f"{KEY}.split",
+            required=True,
+            persist_state="session",
         )
         st.caption(SPLITS[split].idea)
         most = most_for(split, samples)
         state[f"{KEY}.size"] = min(state[f"{KEY}.size"], most)
-        size = st.slider("Digits to learn from", LEAST, most, key=f"{KEY}.size")
-        seed = st.number_input("Seed (another number, another lot)", 0, MOST_SEED, key=f"{KEY}.seed")
+        size = st.slider("Digits to learn from", LEAST, most, key=f"{KEY}.size", persist_state="session")
+        seed = st.number_input("Seed (another number, another lot)", 0, MOST_SEED, key=f"{KEY}.seed", persist_state="session")
     return Experiment.of(model, size, split, seed, **parameters)
 
 

@@ -19,6 +19,7 @@ VERDICTS = {
     ACCEPTED: ":material/check_circle: The claim of 95&nbsp;% is **accepted**.",
     OPEN: ":material/help: About the claim of 95&nbsp;% one **cannot tell**.",
 }
+CLAIMED = "95 % claimed"
 SHARES = ("precision", "recall", "F1")
 
 
@@ -60,6 +61,13 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
+def row(name: str, series: str, score: Score) -> dict:
+    """What `charts.accuracies` and `charts.hyperparameter` need of a score."""
+    low, high = score.interval
+    of = f"{score.correct} of {score.total}"
+    return {"name": name, "series": series, "accuracy": score.accuracy, "low": low, "high": high, "of": of}
+
+
 def chance(p: float) -> str:
     """A p-value in per cent."""
     return "less than 0.1 %" if p < 0.001 else f"{100 * p:.2g} %"
@@ -78,6 +86,11 @@ def result_of(words: str, kind: str, *arguments: str) -> Any:
         st.error("This calculation failed.", icon=":material/error:")
         st.button("Try again", on_click=cached.job.clear, args=(kind, *arguments))
     return job.result
+
+
+def cross_validated() -> dict[str, dict[str, Score]] | None:
+    """The scores of all models, by way of testing and by model; None while they are on the way."""
+    return result_of("Every model learns and is tested 19 times, once for all visitors ...", "cross-validation")
 
 
 @st.fragment(run_every=0.5)
@@ -101,11 +114,8 @@ def outcome(score: Score) -> None:
     with left:
         result(score)
     with right:
-        low, high = score.interval
-        row = {"name": "", "series": "", "accuracy": score.accuracy, "low": low, "high": high}
-        row["of"] = f"{score.correct} of {score.total}"
         st.altair_chart(
-            charts.accuracies([row], min(0.8, low), "95 % claimed"),
+            charts.accuracies([row("", "", score)], min(0.8, score.interval[0]), CLAIMED),
             alt=f"Accuracy {percent(score.accuracy)}, interval {between(score.interval)}, beside the line of 95 %",
         )
         st.caption(

@@ -89,12 +89,25 @@ def test_an_experiment_is_opened_from_a_link():
     assert not page.warning
 
 
+def test_an_experiment_survives_another_page():
+    page = opened("experiment")
+    page.selectbox(key="experiment.model").set_value("knn").run()
+    page.number_input(key="experiment.seed").set_value(8).run()
+    page.switch_page("digitapp/pages/draw.py").run()
+    page.switch_page("digitapp/pages/explore.py").run()
+    chosen(page, "section", "experiment")
+    assert page.selectbox(key="experiment.model").value == "knn"
+    assert page.number_input(key="experiment.seed").value == 8
+
+
 def test_a_tampered_link_is_put_right_with_a_sentence():
     page = opened("experiment", classifier="tree", split="articles", size="9e9", max_depth="<b>")
     said = [warning.value for warning in page.warning]
     assert said[0] == "The link's size is not a whole number, so it is 1437."
     assert said[1].startswith("The link's max_depth is not one of 1, 2,")
     assert results(page)
+    page.number_input(key="experiment.seed").set_value(8).run()
+    assert not page.warning
 
 
 def test_more_digits_to_learn_from_than_the_way_of_splitting_leaves():
