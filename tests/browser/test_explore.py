@@ -29,7 +29,7 @@ def result(page: Page):
 def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
     page = visit()
     open_section(page, "Your experiment")
-    expect(result(page)).to_contain_text("357 of 360")
+    expect(result(page)).to_contain_text("357 of 360", timeout=30_000)
     select(page, "experiment-model", "Nearest neighbours")
     expect(page.get_by_text("Neighbours that vote")).to_be_visible()
     choose(page, "new hands")
