@@ -70,7 +70,9 @@ def row(name: str, series: str, score: Score) -> dict:
 
 def chance(p: float) -> str:
     """A p-value in per cent."""
-    return "less than 0.1 %" if p < 0.001 else f"{100 * p:.2g} %"
+    if p < 0.001:
+        return "less than 0.1 %"
+    return f"{100 * p:.{0 if p >= 0.1 else 1}f} %"
 
 
 def between(interval: tuple[float, float]) -> str:
