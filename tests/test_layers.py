@@ -1,6 +1,8 @@
 """The rules of the house that a parser can hold."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,10 @@ def test_requirements_name_what_the_app_imports_and_nothing_else():
     tops = {name.split(".")[0] for path in [*MODULES, ROOT / "app.py"] for name in imports_of(path)}
     third_party = {import_names.get(name, name) for name in tops} & (named | {"pandas", "altair", "scikit-image"})
     assert third_party == named
+
+
+def test_a_stroke_needs_no_charts():
+    rooms = ", ".join(f"digitapp.{room}" for room in ("cached", "sections.roster", "sections.sees", "sections.verdict"))
+    loaded = f"import sys, {rooms}; print({{'altair', 'matplotlib'}} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "set()"

@@ -7,7 +7,7 @@ import streamlit as st
 from digitapp import cached, charts
 from digitapp.experiments import ARTICLES, Experiment, Outcome
 from digitapp.models import RECIPES
-from digitapp.sections import parts
+from digitapp.sections import outcomes, parts
 
 # What the article says came out, and in one sentence what is to be thought of it
 PUBLISHED = {
@@ -19,6 +19,12 @@ PUBLISHED = {
     "forest": ("92 %", "95 % lies within the interval: these digits are too few to tell."),
 }
 
+CODE = """from digitapp.experiments import ARTICLES
+
+for experiment in ARTICLES.values():
+    score = experiment.run().score
+    print(experiment.model, score, score.claim_p, score.verdict)"""
+
 
 def show() -> None:
     st.markdown(
@@ -26,23 +32,26 @@ def show() -> None:
         "95 % of the times.” Is this claim to be accepted or rejected?** Here are their three fits, done again just now "
         "with the published settings."
     )
-    outcomes = {name: cached.experiment(experiment) for name, experiment in ARTICLES.items()}
-    for column, (name, outcome) in zip(st.columns(3, gap="medium"), outcomes.items(), strict=True):
+    found = {name: cached.experiment(experiment) for name, experiment in ARTICLES.items()}
+    for column, (name, outcome) in zip(st.columns(3, gap="medium"), found.items(), strict=True):
         with column:
             _one(name, outcome)
-    rows = [parts.row(RECIPES[name].title, "the article's split", outcome.score) for name, outcome in outcomes.items()]
+    rows = [
+        parts.row(RECIPES[name].title, "the article's split", outcome.score.correct, outcome.score.total)
+        for name, outcome in found.items()
+    ]
     st.subheader("How sure can one be?", anchor=False)
     st.markdown(
         "A bar holds every accuracy that goes well with what was counted (exact 95 % interval). The claim is **rejected** if "
         "the whole bar lies below 95 %, **accepted** if the whole bar lies at or above it; else one **cannot tell**."
     )
     st.altair_chart(
-        charts.accuracies(rows, 0.5, parts.CLAIMED),
+        charts.accuracies(rows, 0.5, outcomes.CLAIMED),
         alt="Accuracy of the three models with intervals, beside the line of 95 %: "
         + "; ".join(f"{row['name']} {parts.percent(row['accuracy'])}" for row in rows),
     )
-    parts.numbers(_table(outcomes), "articles")
-    parts.code("\n".join(["from digitapp.experiments import ARTICLES", "", *_lines()]))
+    parts.numbers(_table(found), "articles")
+    parts.code(CODE)
     _second_article()
 
 
@@ -50,18 +59,18 @@ def _one(name: str, outcome: Outcome) -> None:
     score, experiment = outcome.score, ARTICLES[name]
     published, comment = PUBLISHED[name]
     st.subheader(RECIPES[name].title, anchor=False)
-    parts.result(score)
+    outcomes.result(score)
     st.markdown(
         f"Learnt from the first {experiment.size:,} digits, tested on the last {score.total}; sample {experiment.size:,} is "
         f"skipped and stands in neither part. The article says {published}. {comment}"
     )
 
 
-def _table(outcomes: dict[str, Outcome]) -> dict[str, list]:
-    scores = [outcome.score for outcome in outcomes.values()]
+def _table(found: dict[str, Outcome]) -> dict[str, list]:
+    scores = [outcome.score for outcome in found.values()]
     return {
-        "model": [RECIPES[name].title for name in outcomes],
-        "learnt from": [ARTICLES[name].size for name in outcomes],
+        "model": [RECIPES[name].title for name in found],
+        "learnt from": [ARTICLES[name].size for name in found],
         "tested on": [score.total for score in scores],
         "correct": [score.correct for score in scores],
         "accuracy": [parts.percent(score.accuracy) for score in scores],
@@ -69,14 +78,6 @@ def _table(outcomes: dict[str, Outcome]) -> dict[str, list]:
         "p (less than 95 %)": [f"{score.claim_p:.2g}" for score in scores],
         "claim": [score.verdict for score in scores],
     }
-
-
-def _lines() -> list[str]:
-    return [
-        "for experiment in ARTICLES.values():",
-        "    score = experiment.run().score",
-        "    print(experiment.model, score, score.claim_p, score.verdict)",
-    ]
 
 
 @st.fragment
@@ -96,5 +97,5 @@ def _second_article() -> None:
     total = len(cached.samples())
     experiment = Experiment.of("svc", total - math.ceil(share * total), "shuffled", gamma=0.001, C=100)
     score = cached.experiment(experiment).score
-    parts.outcome(score)
-    parts.report(experiment, score, "second-article")
+    outcomes.outcome(score)
+    outcomes.report(experiment, score, "second-article")

@@ -6,7 +6,7 @@ import streamlit as st
 from digitapp import charts, comparison, matrices
 from digitapp.comparison import COMPARED, WAYS
 from digitapp.experiments import SPLITS
-from digitapp.models import KEYS, RECIPES
+from digitapp.models import RECIPES
 from digitapp.sections import mistakes, parts
 
 PARTS = {
@@ -43,10 +43,6 @@ def show() -> None:
             mistakes.misread_by_all()
 
 
-def _title(key: str) -> str:
-    return KEYS[key].title
-
-
 def _accuracy() -> None:
     st.markdown(
         "Each digit is read once, by a model that has not learnt from its part of the data (cross-validation). **Same hands**: "
@@ -56,7 +52,11 @@ def _accuracy() -> None:
     scores = parts.cross_validated()
     if scores is None:
         return
-    rows = [parts.row(_title(key), WAYS[way], scores[way][key]) for key in COMPARED for way in WAYS]
+    rows = [
+        parts.row(parts.title(key), WAYS[way], scores[way][key].correct, scores[way][key].total)
+        for key in COMPARED
+        for way in WAYS
+    ]
     low = min(row["low"] for row in rows)
     alt = "; ".join(f"{row['name']}, {row['series']}: {parts.percent(row['accuracy'])}" for row in rows)
     st.altair_chart(charts.accuracies(rows, np.floor(20 * low) / 20, "95 %"), alt=f"Accuracy with intervals. {alt}")
@@ -65,15 +65,8 @@ def _accuracy() -> None:
         f"never met, the same support vector machine reads at {parts.percent(scores['new']['svc'].accuracy)}. The best reader "
         "learns from generated handwriting as well; here it sees one view of each digit."
     )
-    columns = {
-        "model": [row["name"] for row in rows],
-        "tested on": [row["series"] for row in rows],
-        "correct": [row["of"] for row in rows],
-        "accuracy": [parts.percent(row["accuracy"]) for row in rows],
-        "95 % interval": [parts.between((row["low"], row["high"])) for row in rows],
-        "claim of 95 %": [scores[way][key].verdict for key in COMPARED for way in WAYS],
-    }
-    parts.numbers(columns, "accuracies")
+    verdicts = [scores[way][key].verdict for key in COMPARED for way in WAYS]
+    parts.numbers(parts.accuracies(rows, "model", "tested on") | {"claim of 95 %": verdicts}, "accuracies")
     parts.code(
         "from digitapp.comparison import folds, read_folds\nfrom digitapp.samples import Samples\n\n"
         f"samples = Samples.of_load_digits()  # models: {', '.join(COMPARED)}; ways: {', '.join(WAYS)}\n"
@@ -96,7 +89,7 @@ def _learning() -> None:
     if curves is None:
         return
     rows = [
-        {"model": _title(model), "size": size, "accuracy": np.mean(found), "low": min(found), "high": max(found)}
+        {"model": parts.title(model), "size": size, "accuracy": np.mean(found), "low": min(found), "high": max(found)}
         for model, by_size in curves.items()
         for size, found in by_size.items()
     ]
@@ -143,14 +136,15 @@ def _cost() -> None:
         return
     _, column, words, number = COSTS[cost]
     rows = [
-        {"model": _title(key), "accuracy": scores["new"][key].accuracy, column: getattr(costs[key], column)} for key in COMPARED
+        {"model": parts.title(key), "accuracy": scores["new"][key].accuracy, column: getattr(costs[key], column)}
+        for key in COMPARED
     ]
     alt = "; ".join(f"{row['model']} {parts.percent(row['accuracy'])}, {row[column]:.2g}" for row in rows)
     st.altair_chart(charts.costs(rows, column, words, number), alt=f"Accuracy on new hands against {words}: {alt}")
     st.caption("Accuracy on new hands. Each step on the axis costs ten times as much. Measured once, on this server.")
     parts.numbers(
         {
-            "model": [_title(key) for key in COMPARED],
+            "model": [parts.title(key) for key in COMPARED],
             "accuracy, new hands": [parts.percent(scores["new"][key].accuracy) for key in COMPARED],
             "fit (s)": [f"{costs[key].fit_seconds:.3g}" for key in COMPARED],
             "read a digit (ms)": [f"{1000 * costs[key].predict_seconds:.3g}" for key in COMPARED],
@@ -166,14 +160,14 @@ def _cost() -> None:
 
 def _settings() -> None:
     st.markdown("Models have settings that nobody learns: they are chosen (hyperparameters). What do they change?")
-    model = st.selectbox("Model", list(RECIPES), format_func=_title, key="of", bind="query-params")
+    model = st.selectbox("Model", list(RECIPES), format_func=parts.title, key="of", bind="query-params")
     parameters = RECIPES[model].parameters
     found = parts.result_of("Trying each setting in five parts ...", "hyperparameter", model)
     if found is None:
         return
     names, words = list(parameters), [f"{parameter.title} ({name})" for name, parameter in parameters.items()]
     best = max(found, key=lambda values: found[values].correct)
-    alt = f"Accuracy for each setting of {_title(model)}; the best is {_setting(names, best)}: {found[best]}"
+    alt = f"Accuracy for each setting of {parts.title(model)}; the best is {_setting(names, best)}: {found[best]}"
     if model == "svc":
         shape = [len(parameter.values) for parameter in parameters.values()]
         shares = np.array([score.accuracy for score in found.values()]).reshape(shape)
@@ -181,7 +175,7 @@ def _settings() -> None:
         st.pyplot(matrices.heat_map(shares, rows, columns, *words), alt=alt)
     else:
         rows = [
-            parts.row("", ", ".join(map(_value, values[1:])), score) | {"value": _value(values[0])}
+            parts.row("", ", ".join(map(_value, values[1:])), score.correct, score.total) | {"value": _value(values[0])}
             for values, score in found.items()
         ]
         st.altair_chart(charts.hyperparameter(rows, words[0]), alt=alt)

@@ -7,7 +7,7 @@ import streamlit as st
 from digitapp import cached, matrices, pictures
 from digitapp.experiments import LEAST, MOST_SEED, SPLITS, Experiment, Outcome, most_for
 from digitapp.models import RECIPES
-from digitapp.sections import parts, sees
+from digitapp.sections import outcomes, parts, sees
 
 KEY, LINKED = "experiment", "experiment.linked"
 MOST_MISREAD = 60  # pictures
@@ -33,7 +33,7 @@ def show() -> None:
     _hold(experiment)
     with st.spinner("Fitting ..."):
         found = cached.experiment(experiment)
-    parts.outcome(found.score)
+    outcomes.outcome(found.score)
     st.markdown(
         f"It learnt from {experiment.size:,} digits in {_duration(found.fit_seconds)} and read {found.score.total:,} in "
         f"{_duration(found.predict_seconds)}, on this server, this once."
@@ -41,7 +41,7 @@ def show() -> None:
     _confusion(found)
     _misread(found)
     st.subheader("Digit by digit", anchor=False)
-    parts.report(experiment, found.score, "experiment")
+    outcomes.report(experiment, found.score, "experiment")
 
 
 def _fill(experiment: Experiment) -> None:
@@ -58,9 +58,7 @@ def _chosen() -> Experiment:
     state, samples = st.session_state, cached.samples()
     left, right = st.columns(2, gap="medium")
     with left:
-        model = st.selectbox(
-            "Model", list(RECIPES), format_func=lambda key: RECIPES[key].title, key=f"{KEY}.model", persist_state="session"
-        )
+        model = st.selectbox("Model", list(RECIPES), format_func=parts.title, key=f"{KEY}.model", persist_state="session")
         parameters = {}
         for name, parameter in RECIPES[model].parameters.items():
             key = f"{KEY}.{model}.{name}"

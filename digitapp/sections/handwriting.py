@@ -8,7 +8,6 @@ import streamlit as st
 
 from digitapp import charts, matrices
 from digitapp.models import DEFAULT, HANDWRITING, KEYS, title
-from digitapp.scores import interval
 from digitapp.sections import parts
 
 MEASURED = Path(__file__).parent.parent.parent / "assets" / "measured"
@@ -44,9 +43,7 @@ def show() -> None:
         for file, series in FILES.items():
             figure = figures[way][file][model]
             right = round(figure["accuracy"] * figure["n"])
-            low, high = interval(right, figure["n"])
-            rows.append({"name": words, "series": series, "accuracy": figure["accuracy"], "low": low, "high": high})
-            rows[-1]["of"] = f"{right} of {figure['n']}"
+            rows.append(parts.row(words, series, right, figure["n"]))
     st.altair_chart(
         charts.accuracies(rows, 0.3, "95 %"),
         alt="Share of real handwriting read right: "
@@ -61,16 +58,7 @@ def show() -> None:
         + " and ".join(parts.percent(figure["accuracy_sure"]) for figure in sure.values())
         + f" of the others, and says “not sure” to {parts.percent(letters['refused'])} of {letters['n']} letters."
     )
-    parts.numbers(
-        {
-            "read by": [row["name"] for row in rows],
-            "writers": [row["series"] for row in rows],
-            "correct": [row["of"] for row in rows],
-            "accuracy": [parts.percent(row["accuracy"]) for row in rows],
-            "95 % interval": [parts.between((row["low"], row["high"])) for row in rows],
-        },
-        "real-handwriting",
-    )
+    parts.numbers(parts.accuracies(rows, "read by", "writers"), "real-handwriting")
     _by_model_and_digit(figures["steps"])
     st.subheader("How it was measured", anchor=False)
     st.markdown(

@@ -7,23 +7,18 @@ import streamlit as st
 
 from digitapp import cached, comparison, pictures
 from digitapp.comparison import COMPARED, WAYS
-from digitapp.models import KEYS
 from digitapp.scores import Score, paired
 from digitapp.sections import parts, sees
 
 CHANCE = 0.05  # below it, a difference is not put down to luck
 
 
-def _title(key: str) -> str:
-    return KEYS[key].title
-
-
 def two() -> None:
     """Let the visitor choose two models, and test whether one is better."""
     st.markdown("Is one of two models really better, or was it luck? Only digits that one of them misreads can tell.")
     left, middle, right = st.columns(3)
-    first = left.selectbox("One model", COMPARED, index=1, format_func=_title, key="one", bind="query-params")
-    second = middle.selectbox("The other", COMPARED, index=4, format_func=_title, key="other", bind="query-params")
+    first = left.selectbox("One model", COMPARED, index=1, format_func=parts.title, key="one", bind="query-params")
+    second = middle.selectbox("The other", COMPARED, index=4, format_func=parts.title, key="other", bind="query-params")
     way = right.segmented_control(
         "Tested on", list(WAYS), format_func=WAYS.get, key="way", default="same", required=True, bind="query-params"
     )
@@ -34,13 +29,13 @@ def two() -> None:
     found = paired(one.right, other.right)
     st.table(
         {
-            "model": [_title(first), _title(second)],
+            "model": [parts.title(first), parts.title(second)],
             "accuracy": [parts.percent(one.accuracy), parts.percent(other.accuracy)],
             "only it reads right": [found.only_first, found.only_second],
         },
         hide_index=True,
     )
-    better = _title(first if found.only_first > found.only_second else second)
+    better = parts.title(first if found.only_first > found.only_second else second)
     if first == second:
         st.markdown("These are the same model: choose another one.")
     elif found.p < CHANCE:
@@ -67,7 +62,7 @@ def two() -> None:
 def _every_digit(scores: Mapping[str, Score]) -> dict[str, list]:
     """What each model took each sample for."""
     labels = scores[COMPARED[0]].labels
-    read = {_title(key): score.predicted.tolist() for key, score in scores.items()}
+    read = {parts.title(key): score.predicted.tolist() for key, score in scores.items()}
     return {"sample": list(range(len(labels))), "meant": labels.tolist(), **read}
 
 

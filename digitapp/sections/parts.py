@@ -7,20 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from digitapp import cached, charts
-from digitapp.experiments import Experiment
-from digitapp.scores import ACCEPTED, OPEN, REJECTED, Score
+from digitapp import cached
+from digitapp.models import KEYS
+from digitapp.scores import Score, interval
 
 Columns = Mapping[str, Sequence]  # a table: the head of each column and what stands in it
-
-# What becomes of the claim "right at least 95 % of the time"
-VERDICTS = {
-    REJECTED: ":material/cancel: The claim of 95&nbsp;% is **rejected**.",
-    ACCEPTED: ":material/check_circle: The claim of 95&nbsp;% is **accepted**.",
-    OPEN: ":material/help: About the claim of 95&nbsp;% one **cannot tell**.",
-}
-CLAIMED = "95 % claimed"
-SHARES = ("precision", "recall", "F1")
 
 
 def numbers(columns: Columns, name: str, *, show: bool = True) -> None:
@@ -61,11 +52,27 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def row(name: str, series: str, score: Score) -> dict:
-    """What `charts.accuracies` and `charts.hyperparameter` need of a score."""
-    low, high = score.interval
-    of = f"{score.correct} of {score.total}"
-    return {"name": name, "series": series, "accuracy": score.accuracy, "low": low, "high": high, "of": of}
+def title(key: str) -> str:
+    """How a model is called, whatever it has learnt from."""
+    return KEYS[key].title
+
+
+def row(name: str, series: str, correct: int, total: int) -> dict:
+    """What `charts.accuracies` and `charts.hyperparameter` need to know of a score."""
+    low, high = interval(correct, total)
+    of = f"{correct} of {total}"
+    return {"name": name, "series": series, "accuracy": correct / total, "low": low, "high": high, "of": of}
+
+
+def accuracies(rows: Sequence[Mapping], name: str, series: str) -> dict[str, list]:
+    """The same rows as a table, with heads for their names and series."""
+    return {
+        name: [row["name"] for row in rows],
+        series: [row["series"] for row in rows],
+        "correct": [row["of"] for row in rows],
+        "accuracy": [percent(row["accuracy"]) for row in rows],
+        "95 % interval": [between((row["low"], row["high"])) for row in rows],
+    }
 
 
 def chance(p: float) -> str:
@@ -102,38 +109,3 @@ def _progress(words: str, kind: str, *arguments: str) -> None:
         st.rerun()
     waits = "Another calculation comes first ..." if job.share is None else words
     st.progress(job.share or 0.0, text=waits)
-
-
-def result(score: Score) -> None:
-    """The accuracy, large, what was counted, and what becomes of the claim."""
-    st.html(f'<p class="result"><strong>{percent(score.accuracy)}</strong><br>{score.correct} of {score.total} right</p>')
-    st.markdown(VERDICTS[score.verdict])
-
-
-def outcome(score: Score) -> None:
-    """What came out of an experiment: its accuracy beside the line of the claim, and the verdict."""
-    left, right = st.columns([1, 2], gap="medium", vertical_alignment="center")
-    with left:
-        result(score)
-    with right:
-        st.altair_chart(
-            charts.accuracies([row("", "", score)], min(0.8, score.interval[0]), CLAIMED),
-            alt=f"Accuracy {percent(score.accuracy)}, interval {between(score.interval)}, beside the line of 95 %",
-        )
-        st.caption(
-            f"Exact 95 % interval: {between(score.interval)}. If the claim were just true, so few right would have a chance "
-            f"of {chance(score.claim_p)} (p-value, one-sided)."
-        )
-
-
-def report(experiment: Experiment, score: Score, name: str) -> None:
-    """The classification report, and the lines of Python that give the score."""
-    columns = score.report()
-    shown = {head: [f"{value:.2f}" if head in SHARES else str(value) for value in column] for head, column in columns.items()}
-    st.markdown(
-        "**Classification report**: of what was read as a digit, the share that was it (precision); of the digit's own, the "
-        "share that was found (recall); both in one (F1); how many there were (support)."
-    )
-    st.table(shown, hide_index=True)
-    download(columns, f"{name}-report")
-    code(experiment.code())
