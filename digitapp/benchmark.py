@@ -23,7 +23,7 @@ from PIL import Image, ImageDraw
 from sklearn.metrics import confusion_matrix
 
 from digitapp import models
-from digitapp.bitmap import Bitmap
+from digitapp.bitmap import Bitmap, read
 from digitapp.digit import MAX_LEVEL, SIDE, Digit
 from digitapp.ink import Ink, PictureError
 from digitapp.scores import DIGITS, calibration_error, interval
@@ -108,16 +108,6 @@ def _as_sent(path: np.ndarray) -> dict:
     points = path.tolist()
     curves = [["Q", x, y, (x + x2) / 2, (y + y2) / 2] for (x, y), (x2, y2) in pairwise(points[1:])]
     return {"type": "Path", "path": [["M", *points[0]], *curves, ["L", *points[-1]]]}
-
-
-def read(sample: Strokes | Ink) -> Bitmap | None:
-    """A drawing taken through the page's steps; None if there is nothing to read."""
-    if isinstance(sample, Strokes):
-        if sample.is_blank:
-            return None
-        sample = sample.ink()
-    bitmap = Bitmap.of(sample)
-    return bitmap if bitmap.pixels.any() else None
 
 
 def read_pixels(page: Ink) -> Bitmap | None:

@@ -13,6 +13,7 @@ from PIL import Image
 from scipy import ndimage
 
 from digitapp.ink import THRESHOLD, Ink
+from digitapp.strokes import Strokes
 
 SIZE = 32
 WIDTH = 20  # of the scaled ink; the height is the whole of SIZE
@@ -120,3 +121,13 @@ class Bitmap:
             picture = step(picture)
             after[name] = picture
         return cls(picture, MappingProxyType(after))
+
+
+def read(drawing: Strokes | Ink, skip: Collection[str] = ()) -> Bitmap | None:
+    """A drawing taken through the steps but for those named in `skip`; None if there is nothing to read."""
+    if isinstance(drawing, Strokes):
+        if drawing.is_blank:
+            return None
+        drawing = drawing.ink()
+    bitmap = Bitmap.of(drawing, skip)
+    return bitmap if bitmap.pixels.any() else None

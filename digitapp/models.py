@@ -174,6 +174,8 @@ class Model:
 
     name: str
     estimator: ClassifierMixin
+    known: Samples  # what it has learnt from: first those of load_digits, then generated handwriting
+    real: int  # how many of them are of load_digits
 
     def probabilities(self, digits: np.ndarray) -> np.ndarray:
         """For digits of levels 0..16, shape (n, 8, 8): the probability of each digit, float64 (n, 10), rows sum to 1."""
@@ -224,12 +226,12 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     diet = [real]
     if key == DEFAULT or key.endswith(HANDWRITING):
         diet.append(handwriting or Samples.of_handwriting())
-    digits = np.concatenate([part.digits for part in diet])
-    levels, labels = digits.reshape(len(digits), -1), np.concatenate([part.labels for part in diet])
+    known = Samples(*(np.concatenate([getattr(part, name) for part in diet]) for name in ("digits", "labels", "blocks")))
+    levels, labels = known.digits.reshape(len(known), -1), known.labels
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
         estimator = CalibratedClassifierCV(estimator, ensemble=False)
     if key == DEFAULT:
         weights = np.where(np.arange(len(labels)) < len(real), WEIGHT, 1)
-        return Default(key, estimator.fit(levels, labels, weights), Limits.read())
-    return Model(key, estimator.fit(levels, labels))
+        return Default(key, estimator.fit(levels, labels, weights), known, len(real), Limits.read())
+    return Model(key, estimator.fit(levels, labels), known, len(real))

@@ -57,23 +57,17 @@ def draw_and_read() -> None:
             drawing = canvas.canvas(PENS[pen], on_stroke=read_drawing)
 
     # Only here, so that the canvas shows while scikit-learn is still being loaded.
-    from digitapp import cached, models
-    from digitapp.bitmap import Bitmap
-    from digitapp.digit import Digit
+    from digitapp import bitmap, cached, models
     from digitapp.sections import roster, sees, verdict
 
-    ink, source = state.get(PICTURE), "your picture"
-    if ink is None:
-        source = "your drawing"
+    source, words = state.get(PICTURE), "your picture"
+    if source is None:
+        words = "your drawing"
         try:
-            strokes = Strokes.from_canvas(drawing)
-            ink = None if strokes.is_blank else strokes.ink()
+            source = Strokes.from_canvas(drawing)
         except ValueError:
             left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
-    bitmap = None if ink is None else Bitmap.of(ink)
-    digit = None if bitmap is None else Digit.of(bitmap)
-    if digit is not None and digit.is_blank:
-        bitmap = digit = None
+    read = None if source is None else bitmap.read(source)
 
     with right:
         result = st.container()
@@ -86,11 +80,9 @@ def draw_and_read() -> None:
         )
         st.caption(f"It {models.KEYS[name].idea}.")
         with result:
-            verdict.show(None if bitmap is None else cached.model(name).predict(bitmap), source)
-    roster.show(bitmap)
-    sees.show(bitmap, digit)
-    if bitmap is not None and name == models.DEFAULT:
-        sees.show_views(bitmap)
+            verdict.show(None if read is None else cached.model(name).predict(read), words)
+    sees.show(read)
+    roster.show(read)
     cached.job("roster")
 
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):

@@ -24,21 +24,27 @@ COUNTED = ("Counted", "The ink in each block of 4 by 4 pixels: 64 numbers from 0
 SIDE = 144  # the longer side of the cut-out picture, in pixels; the others are as small as they are
 
 
-def show(bitmap: Bitmap | None, digit: Digit | None) -> None:
-    """Show the five pictures on the way from ink to digit; nothing but a sentence if there is none."""
+def show(read: Bitmap | Digit | None) -> None:
+    """Show the five pictures on the way from ink to digit, of a digit without ink just itself."""
     with st.container(key="sees"):
         st.header("What the model sees")
-        if bitmap is None or digit is None:
+        if read is None:
             st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
             return
-        figures = [
-            figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
-            for name, (title, sentence) in STEPS.items()
-        ]
-        figures.append(figure(digit.image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED))
-        st.html(grid(figures))
+        digit = Digit.of(read) if isinstance(read, Bitmap) else read
+        if isinstance(read, Bitmap):
+            st.html(grid(steps(read)))
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
             st.html(table(digit))
+
+
+def steps(bitmap: Bitmap) -> list[str]:
+    """A figure of each step's picture, and of the 64 numbers in the end."""
+    figures = [
+        figure(_ink_picture(bitmap.after[name]), f"The drawing, {title.lower()}", title, sentence)
+        for name, (title, sentence) in STEPS.items()
+    ]
+    return [*figures, figure(Digit.of(bitmap).image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED)]
 
 
 def show_views(bitmap: Bitmap) -> None:
