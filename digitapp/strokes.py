@@ -4,6 +4,7 @@ import math
 import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -41,6 +42,26 @@ class Strokes:
         if not _is_list(objects):
             raise ValueError(f'drawing must be {{"objects": [...]}}, got {reprlib.repr(drawing)}')
         return cls(tuple(_from_commands(stroke) for stroke in objects))
+
+    def to_canvas(self) -> dict:
+        """The JSON that the canvas loads, each path a line along its points."""
+        return {
+            "objects": [
+                {"type": "Path", "path": [["M", *path[0].tolist()], *(["L", *point] for point in path[1:].tolist())]}
+                for path in self.paths
+            ]
+        }
+
+    def thinned(self, tolerance: float) -> "Strokes":
+        """Without the points that are no further than `tolerance` canvas units from the line that is left.
+
+        By Ramer (1972), Douglas and Peucker (1973); doing it again changes nothing.
+        """
+        return Strokes(tuple(_thinned(path, tolerance) for path in self.paths))
+
+    def dense(self, step: float) -> "Strokes":
+        """The same lines with points about `step` canvas units apart, as a pen in motion leaves them."""
+        return Strokes(tuple(_dense(path, step) for path in self.paths))
 
     @property
     def is_blank(self) -> bool:
@@ -88,6 +109,31 @@ def _drawn(paths: Sequence[np.ndarray], pen: float, side: int) -> np.ndarray:
         for corner in corners:
             draw.circle(corner, pen / 2, fill=255)
     return np.asarray(page)
+
+
+def _thinned(path: np.ndarray, tolerance: float) -> np.ndarray:
+    keep = np.zeros(len(path), dtype=bool)
+    keep[[0, -1]] = True
+    spans = [(0, len(path) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        along, offsets = path[last] - path[first], path[first + 1 : last] - path[first]
+        share = np.clip(offsets @ along / max(along @ along, 1e-9), 0, 1)
+        distances = np.hypot(*(offsets - share[:, None] * along).T)
+        furthest = int(distances.argmax())
+        if distances[furthest] > tolerance:
+            middle = first + 1 + furthest
+            keep[middle] = True
+            spans += [(first, middle), (middle, last)]
+    return path[keep]
+
+
+def _dense(path: np.ndarray, step: float) -> np.ndarray:
+    at = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    places = np.concatenate([at[:1], *(np.linspace(a, b, max(2, round((b - a) / step) + 1))[1:] for a, b in pairwise(at))])
+    return np.stack([np.interp(places, at, axis) for axis in path.T], axis=1)
 
 
 def _path(path: object) -> np.ndarray:

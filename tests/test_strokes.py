@@ -149,3 +149,31 @@ def test_drawings_of_the_tests_come_back_from_the_canvas_unchanged():
     for paths in DIGITS.values():
         sent = Strokes.from_canvas(canvas_json(paths))
         assert all(np.allclose(one, other) for one, other in zip(sent.paths, paths, strict=True))
+
+
+def test_what_is_put_on_the_canvas_comes_back_from_it():
+    for paths in DIGITS.values():
+        strokes = Strokes(tuple(paths))
+        again = Strokes.from_canvas(strokes.to_canvas())
+        assert all((one == other).all() for one, other in zip(again.paths, strokes.paths, strict=True))
+
+
+@given(st.lists(st.tuples(st.floats(0, 280, width=32), st.floats(0, 280, width=32)), min_size=1, max_size=40))
+@settings(max_examples=50, deadline=None)
+def test_thinned_lines_stray_by_no_more_than_they_may_and_not_again(points):
+    strokes = Strokes((points,))
+    [thin] = strokes.thinned(2).paths
+    [again] = Strokes((thin,)).thinned(2).paths
+    assert (again == thin).all()
+    assert (thin[[0, -1]] == strokes.paths[0][[0, -1]]).all()
+    if len(thin) > 1:
+        [line] = Strokes((thin,)).dense(0.5).paths
+        nearest = np.hypot(*(strokes.paths[0][:, None] - line[None]).T).min(axis=0)
+        assert nearest.max() <= 2 + 0.5
+
+
+def test_dense_lines_have_a_point_wherever_the_pen_was():
+    [path] = Strokes(([[0, 0], [80, 0], [80, 60]],)).dense(8).paths
+    assert path[[0, 10, -1]].tolist() == [[0, 0], [80, 0], [80, 60]]
+    assert np.hypot(*np.diff(path, axis=0).T) == pytest.approx(8, abs=0.6)
+    assert Strokes(([[5, 5]],)).dense(8).paths[0].tolist() == [[5, 5]]

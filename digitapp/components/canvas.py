@@ -1,4 +1,4 @@
-"""The drawing canvas: streamlit-drawable-canvas and its companion, the drawing kept over pages and reloads of the tab.
+"""The drawing canvas: streamlit-drawable-canvas and its companion, the drawing kept over the app's pages.
 
 The drawing is the canvas's JSON, held in the session's state. To replace it (Undo, Clear, a restored one) the canvas is
 given another initial drawing, which it loads and sends back; what it had sent before is passed over until then.
@@ -16,12 +16,9 @@ from digitapp.strokes import CANVAS, Strokes
 INK = "#23211C"
 PAPER = "#FFFEFA"
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
-MOST_STORED = 1_000_000  # characters of a drawing that a tab gives back
 
 KEY = "drawing_canvas"
-DRAWING, START, REPLACED, REVISION, SETTLED = (
-    f"canvas.{name}" for name in ("drawing", "start", "replaced", "revision", "settled")
-)
+DRAWING, START, REPLACED, REVISION = (f"canvas.{name}" for name in ("drawing", "start", "replaced", "revision"))
 
 _companion = st.components.v2.component(
     "digitapp_companion", js=Path(__file__).with_name("companion.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -64,7 +61,7 @@ def _drawing() -> Mapping | None:
 def kept() -> Strokes | None:
     """What the visitor drew, on any page; None if there is nothing that can be read."""
     try:
-        strokes = Strokes.from_canvas(st.session_state.get(DRAWING))
+        strokes = Strokes.from_canvas(_drawing())
     except ValueError:
         return None
     return None if strokes.is_blank else strokes
@@ -72,17 +69,33 @@ def kept() -> Strokes | None:
 
 def companion() -> None:
     """The canvas's helper in the browser; to be shown after everything that answers a stroke."""
-    state = st.session_state
-    drawing = state.get(DRAWING)
-    _companion(
-        data={
-            "drawing": json.dumps(drawing),
-            "label": LABEL,
-            "settled": state.get(SETTLED, False) or _has_strokes(drawing),
-        },
-        key="companion",
-        on_stored_change=_restore,
-    )
+    _companion(data={"label": LABEL}, key="companion")
+
+
+def as_text() -> str:
+    """The drawing as JSON, for the tab to keep."""
+    return json.dumps(st.session_state.get(DRAWING))
+
+
+def of_text(text: str) -> Strokes | None:
+    """What `as_text` gave, read again; None if there is nothing that can be read."""
+    try:
+        strokes = Strokes.from_canvas(json.loads(text))
+    except (ValueError, RecursionError):
+        return None
+    return None if strokes.is_blank else strokes
+
+
+def replace_by_text(text: str) -> None:
+    """Put what `as_text` gave on the canvas, unless there is nothing that can be read."""
+    if of_text(text):
+        _replace(json.loads(text))
+
+
+def replace(strokes: Strokes, pen: int) -> None:
+    """Put strokes on the canvas, in a pen of so many pixels."""
+    look = {"stroke": INK, "strokeWidth": pen, "fill": None, "strokeLineCap": "round", "strokeLineJoin": "round"}
+    _replace({"objects": [{**stroke, **look} for stroke in strokes.to_canvas()["objects"]]})
 
 
 def clear() -> None:
@@ -103,22 +116,6 @@ def _replace(drawing: Mapping | None) -> None:
     state[DRAWING], state[REPLACED] = drawing, _sent()
     # The number makes it another initial drawing even if it is as empty as the one before.
     state[START] = {**(drawing or {"objects": []}), "revision": state[REVISION]}
-    state[SETTLED] = True
-
-
-def _restore() -> None:
-    """Take what the tab had kept from before its reload, unless it is no drawing or there is one already."""
-    state = st.session_state
-    stored = state["companion"].get("stored")
-    state[SETTLED] = True
-    if _has_strokes(_drawing()) or not isinstance(stored, str) or len(stored) > MOST_STORED:
-        return
-    try:
-        drawing = json.loads(stored)
-        Strokes.from_canvas(drawing)
-    except ValueError:
-        return
-    _replace(drawing)
 
 
 def _has_strokes(drawing: Mapping | None) -> bool:

@@ -1,11 +1,9 @@
 // Stands beside the drawing canvas and does what the package leaves undone:
 // - puts its hover toolbar out of reach (invisible, it still took taps, and its bin erased drawings);
 // - names the canvas for screen readers;
-// - sends a stroke as soon as the pen is lifted, not 200 ms later;
-// - keeps the drawing in this tab's sessionStorage, so that a reload brings it back.
+// - sends a stroke as soon as the pen is lifted, not 200 ms later.
 // Without it everything else still works.
 
-const STORED = "digitapp.drawing";
 const SEND = 'button[aria-label^="Update the app"], button[title^="Update the app"]';
 const HIDE_TOOLBAR = new CSSStyleSheet();
 HIDE_TOOLBAR.replaceSync(".dc-toolbar { display: none !important }");
@@ -58,19 +56,8 @@ function start(label) {
   return companion;
 }
 
-function remember(data, setTriggerValue) {
-  try {
-    const stored = sessionStorage.getItem(STORED);
-    if (!data.settled && stored && stored !== "null") setTriggerValue("stored", stored);
-    else sessionStorage.setItem(STORED, data.drawing);
-  } catch {
-    // A browser that keeps nothing: the drawing lives as long as the page does.
-  }
-}
-
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   if (!companions.has(parentElement)) companions.set(parentElement, start(data.label));
-  remember(data, setTriggerValue);
   return () => {
     companions.get(parentElement)?.stop();
     companions.delete(parentElement);

@@ -1,88 +1,87 @@
-"""The Draw page: draw a digit and have it read, see what the model sees."""
+"""The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
 import streamlit as st
 
 from digitapp.components import canvas
-from digitapp.ink import MOST_BYTES, Ink, PictureError
+from digitapp.ink import MOST_BYTES
+from digitapp.sections import visit
 from digitapp.strokes import Strokes
-
-PENS = {"Thin": 14, "Normal": 28, "Thick": 40}  # in canvas pixels
-PICTURE, PICTURE_ERROR, UPLOADS = "draw.picture", "draw.picture_error", "draw.uploads"
-
-
-def take_picture() -> None:
-    """Find the ink in the picture that was just chosen, or say why not."""
-    state = st.session_state
-    file = state[f"draw.upload.{state[UPLOADS]}"]
-    state[PICTURE] = state[PICTURE_ERROR] = None
-    if file is not None:
-        try:
-            state[PICTURE] = Ink.from_picture(file.getvalue())
-        except PictureError as error:
-            state[PICTURE_ERROR] = str(error)
-
-
-def read_drawing() -> None:
-    """Go back from a picture to the drawing; the uploader begins anew, without the file."""
-    state = st.session_state
-    if state.get(PICTURE) is not None:
-        state[PICTURE] = None
-        state[UPLOADS] += 1
-
-
-def undo() -> None:
-    read_drawing()
-    canvas.undo()
-
-
-def clear() -> None:
-    read_drawing()
-    canvas.clear()
 
 
 @st.fragment
 def draw_and_read() -> None:
     state = st.session_state
-    state.setdefault(UPLOADS, 0)
+    state.setdefault(visit.UPLOADS, 0)
+    way = st.segmented_control(
+        "How",
+        [visit.DRAW, visit.PAINT],
+        key=visit.WAY,
+        default=visit.DRAW,
+        required=True,
+        persist_state="session",
+        on_change=visit.change_way,
+        label_visibility="collapsed",
+    )
+    if error := state.get(visit.LINK_ERROR):
+        st.error(error, icon=":material/link_off:")
     left, right = st.columns([300, 400], gap="medium")
     with left:
-        canvas_place = st.container(key="canvas")
+        place = st.container(key="canvas")
         with st.container(horizontal=True):
-            st.button("Undo", key="undo", icon=":material/undo:", on_click=undo, width="stretch")
-            st.button("Clear", key="clear", icon=":material/delete:", on_click=clear, width="stretch")
-        pen = st.segmented_control(
-            "Pen", list(PENS), key="pen", default="Normal", required=True, persist_state="session", bind="query-params"
-        )
-        with canvas_place:
-            drawing = canvas.canvas(PENS[pen], on_stroke=read_drawing)
+            st.button("Undo", key="undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
+            st.button("Clear", key="clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
+        if way == visit.DRAW:
+            st.segmented_control(
+                "Pen",
+                list(visit.PENS),
+                key=visit.PEN,
+                default="Normal",
+                required=True,
+                persist_state="session",
+                bind="query-params",
+            )
+            with place:
+                drawing = canvas.canvas(visit.pen(), on_stroke=visit.go_on)
 
     # Only here, so that the canvas shows while scikit-learn is still being loaded.
-    from digitapp import bitmap, cached, models
-    from digitapp.sections import roster, sees, verdict
+    from digitapp import cached, models
+    from digitapp.bitmap import read
+    from digitapp.components import paint
+    from digitapp.digit import Digit
+    from digitapp.sections import judge, past, roster, sees, share, start, verdict
 
-    source, words = state.get(PICTURE), "your picture"
-    if source is None:
+    source, words = state.get(visit.PICTURE), "your picture"
+    if way == visit.PAINT:
+        with place:
+            painted = paint.grid(on_paint=visit.go_on)
+        if source is None:
+            source, words = painted, "your painted pixels"
+    elif source is None:
         words = "your drawing"
         try:
             source = Strokes.from_canvas(drawing)
         except ValueError:
             left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
-    read = None if source is None else bitmap.read(source)
+    seen = source if isinstance(source, Digit) else None if source is None else read(source)
+    if isinstance(seen, Digit) and seen.is_blank:
+        seen = None
 
     with right:
-        result = st.container()
-        name = st.selectbox(
-            "Model",
-            list(models.KEYS),
-            format_func=models.title,
-            key="model",
-            bind="query-params",
-        )
+        result, judgement = st.container(), st.container()
+        name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
         st.caption(f"It {models.KEYS[name].idea}.")
+        prediction = None if seen is None else cached.model(name).predict(seen)
         with result:
-            verdict.show(None if read is None else cached.model(name).predict(read), words)
-    sees.show(read)
-    roster.show(read)
+            verdict.show(prediction, words)
+        with judgement:
+            if prediction is not None and isinstance(source, Strokes):
+                judge.show(source, prediction)
+    if way == visit.PAINT:
+        start.show()
+    sees.show(seen)
+    roster.show(seen)
+    past.show(name)
+    share.show(source, seen, name)
     cached.job("roster")
 
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
@@ -90,16 +89,21 @@ def draw_and_read() -> None:
             "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
             type=["png", "jpg", "jpeg", "webp"],
             max_upload_size=MOST_BYTES // 1_000_000,
-            key=f"draw.upload.{state[UPLOADS]}",
-            on_change=take_picture,
+            key=f"draw.upload.{state[visit.UPLOADS]}",
+            on_change=visit.take_picture,
         )
-        if error := state.get(PICTURE_ERROR):
+        if error := state.get(visit.PICTURE_ERROR):
             st.error(error, icon=":material/broken_image:")
-        if state.get(PICTURE) is not None:
-            st.button("Back to my drawing", on_click=read_drawing, icon=":material/draw:")
-    st.caption("Your drawing is kept in this browser tab. The server reads it and stores nothing.")
+        if state.get(visit.PICTURE) is not None:
+            st.button("Back to my drawing", on_click=visit.go_on, icon=":material/draw:")
+    st.caption(
+        "Your drawings are kept in this browser tab, over a reload too, until you close it. "
+        "The server reads them and stores nothing."
+    )
     canvas.companion()
+    visit.keep()
 
 
 st.title("Draw a digit", anchor=False)
+visit.open_link()
 draw_and_read()

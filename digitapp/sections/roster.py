@@ -1,5 +1,6 @@
 """What all models say about one drawing, in both diets, at one glance."""
 
+from collections.abc import Mapping
 from html import escape
 
 import streamlit as st
@@ -18,18 +19,26 @@ def show(read: Bitmap | Digit | None) -> None:
         if read is None:
             st.markdown("Draw a digit, and every model says here what it reads.")
             return
-        if not parts.result_of("The other models are still learning, for half a minute at most ...", "roster"):
-            return
-        head = "".join(f'<th scope="col">{diet.capitalize()}</th>' for diet in models.DIETS.values())
-        lines = "".join(
-            f'<tr><th scope="row">{escape(recipe.title)}</th>{cells}</tr>'
-            for name, recipe in models.RECIPES.items()
-            for cells in ["".join(_cell(name + diet, read) for diet in models.DIETS)]
-        )
-        best = f'<tr><th scope="row">{models.title(models.DEFAULT)}</th><td></td>{_cell(models.DEFAULT, read)}</tr>'
-        st.html(f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{best}{lines}</table>')
+        if is_ready():
+            st.html(table({key: verdict(cached.model(key).predict(read)) for key in models.KEYS}))
 
 
-def _cell(key: str, read: Bitmap | Digit) -> str:
-    prediction = cached.model(key).predict(read)
-    return f"<td><b>{prediction.label}</b> {100 * prediction.probabilities.max():.0f} %</td>"
+def is_ready() -> bool:
+    """Whether all models have been fitted; says how far they are if not."""
+    return bool(parts.result_of("The other models are still learning, for half a minute at most ...", "roster"))
+
+
+def verdict(prediction: models.Prediction) -> str:
+    return f"<b>{prediction.label}</b> {100 * prediction.probabilities.max():.0f} %"
+
+
+def table(cells: Mapping[str, str]) -> str:
+    """What is to be said of each model of `models.KEYS`, HTML by key: a line for each model, a column for each diet."""
+    head = "".join(f'<th scope="col">{diet.capitalize()}</th>' for diet in models.DIETS.values())
+    lines = "".join(
+        f'<tr><th scope="row">{escape(recipe.title)}</th>{line}</tr>'
+        for name, recipe in models.RECIPES.items()
+        for line in ["".join(f"<td>{cells[name + diet]}</td>" for diet in models.DIETS)]
+    )
+    best = f'<tr><th scope="row">{models.title(models.DEFAULT)}</th><td></td><td>{cells[models.DEFAULT]}</td></tr>'
+    return f'<table class="roster"><tr><th scope="col">Model</th>{head}</tr>{best}{lines}</table>'

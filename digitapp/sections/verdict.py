@@ -16,6 +16,8 @@ def show(prediction: Prediction | None, source: str) -> None:
         st.markdown("**Draw a digit in the box.**")
     elif not is_sure:
         st.markdown(f"**Not sure.** {prediction.doubt} Best guess: {prediction.label}.")
+    else:
+        st.empty()  # so that the bars stay where they are
     st.html(_bars(prediction, is_sure))
 
 
