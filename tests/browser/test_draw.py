@@ -25,7 +25,9 @@ def canvas_of(page: Page):
 
 
 def draw(page: Page, paths):
-    box = canvas_of(page).bounding_box()
+    canvas = canvas_of(page)
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
     for path in paths:
         (x, y), *others = path[:-1:2] + path[-1:]  # a fast hand: fewer points, in half the time
         page.mouse.move(box["x"] + x, box["y"] + y)

@@ -1,0 +1,123 @@
+"""Painting the 64 pixels, by mouse, by finger and by keyboard alone."""
+
+from browser.test_draw import draw, expect_verdict, touch
+from drawings import DIGITS
+from playwright.sync_api import Page, expect
+
+IDLE = "notRunning"
+
+
+def cell(page: Page, row, column):
+    return page.get_by_role("spinbutton", name=f"row {row}, column {column}")
+
+
+def level(page: Page, row, column, value):
+    expect(cell(page, row, column)).to_have_attribute("aria-valuenow", str(value))
+
+
+def open_grid(page: Page):
+    page.get_by_role("radio", name="Paint the pixels").click()
+    cell(page, 1, 1).wait_for()
+
+
+def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
+    page = visit()
+    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    press = page.keyboard.press
+
+    def focused():
+        return page.evaluate("""() => {
+            let element = document.activeElement;
+            while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+            return (element.getAttribute("aria-label") ?? "") + element.textContent;
+        }""")
+
+    def tab_to(words):
+        for _ in range(40):
+            press("Tab")
+            if words in focused():
+                return
+        raise AssertionError(f"no Tab leads to {words!r}")
+
+    tab_to("Draw")
+    while "Paint the pixels" not in focused():
+        press("Tab" if "Draw" not in focused() else "ArrowRight")
+    press("Space")
+    cell(page, 1, 1).wait_for()
+    tab_to("row 1, column 1")
+    for _ in range(3):
+        press("ArrowRight")
+    for row in range(1, 9):
+        press("Space")
+        level(page, row, 4, 16)
+        press("ArrowRight")
+        for _ in range(9):
+            press("+")
+        level(page, row, 5, 9)
+        press("-")
+        level(page, row, 5, 8)
+        press("ArrowLeft")
+        press("ArrowDown")
+    expect_verdict(page, 1)
+    expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
+    press("Space")  # the last row again
+    level(page, 8, 4, 0)
+    tab_to("Undo")
+    press("Enter")
+    level(page, 8, 4, 16)
+
+
+def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
+    page = visit()
+    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    open_grid(page)
+    page.get_by_role("slider", name="Ink of the brush").fill("12")
+    start, end = cell(page, 1, 4).bounding_box(), cell(page, 8, 4).bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 10, end["y"] + 10, steps=20)
+    page.mouse.up()
+    expect_verdict(page, 1)
+    level(page, 5, 4, 12)
+    cell(page, 5, 4).click()  # once more empties it
+    level(page, 5, 4, 0)
+    expect(page.locator(".st-key-undo button")).to_be_enabled()
+    page.locator(".st-key-undo button").click()
+    level(page, 5, 4, 12)
+    page.reload()
+    level(page, 5, 4, 12)
+    expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
+    expect_verdict(page, 1)
+    page.locator(".st-key-clear button").click()
+    expect_verdict(page, "?")
+    level(page, 5, 4, 0)
+
+
+def test_painting_starts_from_the_drawing_or_from_a_sample(visit):
+    page = visit(width=390, height=844, touch=True)
+    touch(page, DIGITS[7][0])
+    expect_verdict(page, 7)
+    open_grid(page)
+    expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
+    expect_verdict(page, 7)
+    page.get_by_label("Start from a sample of the data set").fill("1")
+    page.keyboard.press("Enter")
+    expect_verdict(page, 1)
+    page.get_by_role("button", name="Start from my drawing").click()
+    expect_verdict(page, 7)
+    page.get_by_role("radio", name="Draw", exact=True).click()
+    expect(page.get_by_text("Read from your drawing")).to_be_visible()
+    expect_verdict(page, 7)
+
+
+def test_the_grid_is_no_wider_than_a_small_phone(visit):
+    page = visit(width=320, height=700)
+    draw(page, DIGITS[7])
+    open_grid(page)
+    expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
+    assert (
+        page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMain] *')]
+        .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > 321)
+        .map(element => element.outerHTML.slice(0, 120))""")
+        == []
+    )

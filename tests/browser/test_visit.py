@@ -1,0 +1,162 @@
+"""Judging, the drawings of a visit, links and files, as a person uses them."""
+
+import re
+from io import BytesIO
+
+import numpy as np
+import pytest
+from browser.test_draw import choose_model, draw, expect_ink, expect_strokes, expect_verdict, ink_of
+from drawings import DIGITS
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+SCORE = ".st-key-past .roster"
+COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in range(8))  # load_digits' names
+
+
+def open_section(page: Page, title):
+    page.get_by_text(title, exact=True).click()
+
+
+def judge(page: Page, digit=None):
+    """Say that the verdict is right, or which digit it was."""
+    if digit is None:
+        page.get_by_role("button", name="Right").click()
+    else:
+        page.get_by_role("button", name="This was a").click()
+        page.get_by_role("option", name=str(digit)).click()
+    expect(page.get_by_text("You said: this was")).to_be_visible()
+
+
+def clear(page: Page):
+    page.locator(".st-key-clear button").click()
+    expect_verdict(page, "?")
+    expect_ink(page, 0)
+
+
+def pictures(page: Page):
+    return page.get_by_role("button", name=re.compile("Bring back"))
+
+
+def download(page: Page, name):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return download.value.path().read_bytes()
+
+
+def share(page: Page):
+    open_section(page, "Share and save")
+    return page.locator(".st-key-share code").inner_text()
+
+
+def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
+    page = visit()
+    open_section(page, "Your drawings")
+    expect(page.get_by_text("A drawing comes here when you clear it")).to_be_visible()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    seven = ink_of(page)
+    judge(page)
+    clear(page)
+    draw(page, DIGITS[3])
+    expect_verdict(page, 3)
+    judge(page, 5)
+    clear(page)
+    draw(page, DIGITS[1])
+    expect_verdict(page, 1)
+    clear(page)
+    expect(pictures(page)).to_have_count(3)
+    expect(page.locator(SCORE)).to_contain_text(re.compile(r"Best reader\s*1 1\.3 to 98\.7 %"), timeout=120_000)
+    score = page.locator(SCORE).inner_text()
+
+    draw(page, DIGITS[2])
+    expect_verdict(page, 2)
+    pictures(page).last.click()
+    expect_verdict(page, 7)
+    expect_ink(page, seven)
+    expect(pictures(page)).to_have_count(4)  # what was on the canvas is not lost
+    exported = download(page, "Export")
+
+    page.reload()
+    expect_verdict(page, 7)
+    expect_ink(page, seven)
+    open_section(page, "Your drawings")
+    expect(pictures(page)).to_have_count(4)
+    expect(page.locator(SCORE)).to_have_text(re.compile(r"\s*".join(map(re.escape, score.split()))))
+
+    other = visit()
+    draw(other, DIGITS[6])
+    expect_verdict(other, 6)
+    open_section(other, "Your drawings")
+    chooser = other.locator(".st-key-past input[type=file]")
+    chooser.set_input_files({"name": "drawings.json.gz", "mimeType": "application/gzip", "buffer": exported})
+    expect(pictures(other)).to_have_count(2)
+    expect(other.locator(SCORE)).to_have_text(re.compile(r"\s*".join(map(re.escape, score.split()))))
+    chooser.set_input_files({"name": "drawings.json", "mimeType": "application/json", "buffer": b"[{}]"})
+    expect(other.get_by_text("This is no file of drawings that digitapp can read: sample 0")).to_be_visible()
+    expect(pictures(other)).to_have_count(2)
+    expect_verdict(other, 6)
+
+
+def test_a_link_opens_to_the_same_verdict_in_a_fresh_browser(visit):
+    page = visit()
+    choose_model(page, "Random forest, data set only")
+    draw(page, DIGITS[4])
+    expect_verdict(page, 4)
+    bars = page.locator(".bars .verdict").inner_text()
+    link = share(page)
+    assert len(link) <= 1500
+
+    other = visit("/?" + link.split("?")[1])
+    expect_verdict(other, 4)
+    expect(other.get_by_text("150 different decision trees")).to_be_visible()
+    expect(other.locator(".bars .verdict")).to_have_text(bars.replace("\t", "").replace("\n", ""))
+    expect(other).not_to_have_url(re.compile("drawing="))
+    draw(other, [[[20, 20], [260, 30]]])  # it can be gone on with, and is then the visitor's own
+    expect_strokes(other, 3)
+    ink = ink_of(other)
+    other.reload()
+    expect_ink(other, ink)
+
+
+def test_a_link_takes_nothing_from_a_visitor_who_has_drawn_before(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    expect_strokes(page, 1)
+    page.goto(page.url + "?drawing=" + "0" * 24 + "g" * 16 + "0" * 24)
+    expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("spinbutton", name="row 4, column 1")).to_have_attribute("aria-valuenow", "16")
+    page.get_by_role("radio", name="Draw", exact=True).click()
+    expect_verdict(page, 7)
+
+
+@pytest.mark.parametrize("text", ["s123", "0" * 63, "%3Cscript%3E", "s" + "A" * 5000])
+def test_a_bad_link_is_one_sentence_and_the_visitor_keeps_everything(visit, text):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    expect_strokes(page, 1)
+    page.goto(f"{page.url}?drawing={text}")
+    expect(page.get_by_role("alert").filter(has_text="ask for it again")).to_be_visible(timeout=15_000)
+    expect_verdict(page, 7)
+    draw(page, [[[20, 20], [260, 30]]])
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_files_hold_what_is_on_the_page(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_text("Show the 64 numbers").click()
+    shown = [int(text) for text in page.locator(".levels td").all_inner_texts()]
+    share(page)
+
+    names, levels = download(page, "8x8 (CSV)").decode().splitlines()
+    assert names == COLUMNS
+    assert [int(level) for level in levels.split(",")] == shown
+    digit = np.asarray(Image.open(BytesIO(download(page, "8x8 (PNG)"))))
+    assert np.round(16 * (1 - digit[16::32, 16::32] / 255)).astype(int).ravel().tolist() == shown
+    drawing = Image.open(BytesIO(download(page, "Drawing (PNG)")))
+    assert drawing.mode == "RGBA"
+    assert np.count_nonzero(np.asarray(drawing)[..., 3] > 128) == pytest.approx(ink_of(page), rel=0.05)
