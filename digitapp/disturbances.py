@@ -119,7 +119,7 @@ class Disturbance:
     """How it is called and told, in words what strengths below (`less`) and above 0 (`more`) are, and what it does.
 
     `strengths` are in order, 0 among them, which leaves everything as it is; `undone_by` is the step of bitmap.py that
-    undoes it in a drawing, if one does.
+    makes up for it in a drawing, if one does.
     """
 
     title: str
@@ -132,32 +132,33 @@ class Disturbance:
     undone_by: str | None = None
 
     def tell(self, strength: int) -> str:
-        """A strength in words: "30° to the right"."""
+        """A strength in words: "30° right"."""
         if strength == 0:
             return "as it is"
         return f"{abs(strength)}{self.unit} {self.more if strength > 0 else self.less}"
 
 
-LEFT, RIGHT = "to the left", "to the right"
 SHIFTS = (-50, -40, -30, -20, -10, -5, 0, 5, 10, 20, 30, 40, 50)
 SLOPES = (-50, -40, -30, -20, -10, 0, 10, 20, 30, 40, 50)
 SIZES = (-60, -50, -40, -30, -20, -10, 0, 10, 20, 30, 40, 60)
 PENS = (-14, -12, -10, -8, -6, -4, 0, 4, 8, 12, 16, 20)
-COUNTS = (0, 1, 2, 3, 5, 10, 15, 20, 30, 50, 75, 100)
+COUNTS = (0, 2, 3, 5, 8, 12, 20, 30, 40, 60, 80, 100)
 
 DISTURBANCES: Mapping[str, Disturbance] = MappingProxyType(
     {
         "turn": Disturbance(
-            "Turn", "Turned about its middle (rotation).", "°", LEFT, RIGHT, tuple(range(-90, 91, 15)), turn
+            "Turn", "Turned about its middle (rotation).", "°", "left", "right", tuple(range(-90, 91, 15)), turn
         ),
         "sideways": Disturbance(
-            "Sideways", "Moved by so much of the page (translation).", " %", LEFT, RIGHT, SHIFTS, sideways, "crop"
+            "Sideways", "Moved by so much of the page (translation).", " %", "left", "right", SHIFTS, sideways, "crop"
         ),
         "upwards": Disturbance(
             "Up and down", "Moved by so much of the page (translation).", " %", "down", "up", SHIFTS, upwards, "crop"
         ),
         "size": Disturbance("Size", "Made smaller or larger (scaling).", " %", "smaller", "larger", SIZES, size, "crop"),
-        "lean": Disturbance("Lean", "Pushed over like italic letters (shear).", "°", LEFT, RIGHT, SLOPES, lean, "straighten"),
+        "lean": Disturbance(
+            "Lean", "Pushed over like italic letters (shear).", "°", "left", "right", SLOPES, lean, "straighten"
+        ),
         "pen": Disturbance(
             "Pen",
             "Lines thinner or thicker, by so much of the digit's longer side (erosion, dilation).",
