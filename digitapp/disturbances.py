@@ -70,7 +70,7 @@ def upwards(patch: Patch, percent: float) -> Patch:
 
 
 def size(patch: Patch, percent: float) -> Patch:
-    """Make the ink larger by so much. Every pixel of it stays: it is the paper that gets smaller around it."""
+    """Make the ink larger by so much, in its place. Every pixel of it stays: it is the paper that gets smaller around it."""
     factor = 1 + percent / 100
     return Patch(patch.ink, patch.middle / factor, patch.shape / factor)
 
@@ -84,7 +84,7 @@ def turn(patch: Patch, degrees: float) -> Patch:
 def lean(patch: Patch, degrees: float) -> Patch:
     """Shear the ink, upright lines by so many degrees, to the right at the top."""
     height, width = patch.ink.shape
-    slope, middle = np.tan(np.radians(degrees)), (height - 1) / 2
+    slope, middle = np.tan(np.radians(degrees)), height / 2
     wide = (width + int(np.ceil(2 * abs(slope) * middle)), height)
     shear = (1, slope, -(slope + abs(slope)) * middle, 0, 1, 0)
     image = Image.fromarray(patch.ink).transform(wide, Image.Transform.AFFINE, shear, Image.Resampling.NEAREST)

@@ -29,7 +29,7 @@ WHY = {sweep.HOLDS: "", sweep.CHANGES: "", sweep.DOUBTS: " (not sure)", sweep.BL
 
 def show(drawing: Drawing | None, key: str) -> None:
     """Show the controls, what the models see and say, and the chart; the model of `key` comes first."""
-    with st.expander("Break it", key="breakit", icon=":material/broken_image:", on_change="rerun") as section:
+    with st.expander("Break it", key="breakit", icon=":material/hardware:", on_change="rerun") as section:
         if not section.open:
             return
         if drawing is None or drawing.is_blank:
@@ -148,7 +148,7 @@ def _bodies(rows: Mapping[str, list[str]], columns: int, cells: Callable[[str], 
     """A body of a table for each group of models: the chosen one by itself, the others under the group's name."""
     bodies = []
     for place, (group, keys) in enumerate(rows.items()):
-        head = f'<tr><th scope="rowgroup" colspan="{columns + 1}">{escape(group)}</th></tr>' if place else ""
+        head = f'<tr><th scope="rowgroup">{escape(group)}</th><td colspan="{columns}"></td></tr>' if place else ""
         lines = "".join(
             f'<tr><th scope="row">{escape(parts.title(key) if place else group)}</th>{cells(key)}</tr>' for key in keys
         )
@@ -171,12 +171,18 @@ def _gives_up(result: Sweep, disturbance: Disturbance, key: str) -> str:
         return f"the missing step{WHY[result.outcome(key, first)]}"
     ends = [end for end in (0, len(strengths) - 1) if strengths[end] != 0]
     if first is None and last is None:
-        return f"never, up to {' or '.join(disturbance.tell(strengths[end]) for end in ends)}"
+        return f"never, up to {_range(disturbance, [strengths[end] for end in ends])}"
     ways = {0: (first, disturbance.less), len(strengths) - 1: (last, disturbance.more)}
     return ", ".join(
-        f"never {way}" if found is None else f"{disturbance.tell(strengths[found])}{WHY[result.outcome(key, found)]}"
+        f"{way} never" if found is None else f"{disturbance.tell(strengths[found])}{WHY[result.outcome(key, found)]}"
         for found, way in (ways[end] for end in ends)
     )
+
+
+def _range(disturbance: Disturbance, ends: list[int]) -> str:
+    if len(ends) == 2 and ends[0] == -ends[1]:
+        return f"{ends[1]}{disturbance.unit}"
+    return " or ".join(disturbance.tell(end) for end in ends)
 
 
 def _chart(result: Sweep, disturbance: Disturbance, place: int, rows: Mapping[str, list[str]]) -> str:
@@ -196,13 +202,13 @@ def _chart(result: Sweep, disturbance: Disturbance, place: int, rows: Mapping[st
         len(told),
         lambda key: "".join(f"<td{mark[column]}>{_said(result, key, column)}</td>" for column in range(len(told))),
     )
-    ways = f"&minus; {disturbance.less}, + {disturbance.more}" if disturbance.less else disturbance.more
-    unit = disturbance.unit.strip()
+    unit, less, more = disturbance.unit.strip(), disturbance.less, disturbance.more
+    axis = f"In {unit}: &minus; {less}, + {more}" if less else f"Number of {more}"
     return (
-        "<p class=legend><mark>Dark</mark>: no longer what the model says of your drawing as it is. <i>?</i>: not sure, which "
-        "is no mistake. Framed: what the slider says.</p>"
+        "<p class=legend><mark>Filled</mark>: no longer what the model says of your drawing as it is. <i>?</i>: not sure, "
+        "which is no mistake. Framed: what the slider says.</p>"
         '<div class="chart" role="region" tabindex="0" aria-label="Chart: what every model says at every strength">'
-        f'<table class="sweep"><caption>How it goes on ({unit and f"in {unit}, "}{ways})</caption>'
+        f'<table class="sweep"><caption><span>{axis}</span></caption>'
         f'<thead><tr><td></td>{heads}</tr><tr><th scope="row">They get</th>{seen}</tr></thead>{body}</table></div>'
     )
 
