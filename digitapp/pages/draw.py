@@ -48,7 +48,7 @@ def draw_and_read() -> None:
     from digitapp.bitmap import read
     from digitapp.components import paint
     from digitapp.digit import Digit
-    from digitapp.sections import judge, past, roster, sees, share, start, verdict
+    from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict
 
     source, words = state.get(visit.PICTURE), "your picture"
     if way == visit.PAINT:
@@ -80,6 +80,7 @@ def draw_and_read() -> None:
         start.show()
     sees.show(seen)
     roster.show(seen)
+    breakit.show(source, name)
     past.show(name)
     share.show(source, seen, name)
     cached.job("roster")
