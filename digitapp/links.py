@@ -72,6 +72,8 @@ def _strokes(text: str) -> Strokes:
             points = last + np.cumsum([(next(numbers), next(numbers)) for _ in range(count)], axis=0)
             paths.append(points / steps)
             last = points[-1]
+        if not paths:
+            raise ValueError
         strokes = Strokes(tuple(paths))
     except (ValueError, IndexError, StopIteration):
         raise LinkError("This link is damaged, so its drawing cannot be read: ask for it again.") from None

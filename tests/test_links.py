@@ -58,6 +58,7 @@ def test_coarser_is_shorter_and_looks_alike(paths, fineness):
         ("-1" + "0" * 62, "64 levels"),
         ("٣" * 64, "64 levels"),
         ("s", "damaged"),
+        ("s123", "damaged"),  # no strokes
         ("s!", "damaged"),
         ("s" + "A" * 40_000, "damaged"),
         (PACKED[:-3], "damaged"),

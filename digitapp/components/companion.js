@@ -25,19 +25,19 @@ function find() {
 function treat(label) {
   const { root, canvas } = find();
   if (root && !root.adoptedStyleSheets.includes(HIDE_TOOLBAR)) root.adoptedStyleSheets.push(HIDE_TOOLBAR);
-  if (!canvas || canvas.hasAttribute("aria-label")) return false;
-  canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-label", label);
-  return true;
+  canvas?.setAttribute("role", "img");
+  canvas?.setAttribute("aria-label", label);
+  return Boolean(canvas);
 }
 
-function start(label) {
-  const companion = {};
-  const look = () => {
-    if (!treat(label)) companion.frame = requestAnimationFrame(look);
+function start() {
+  const companion = {
+    // The canvas may be another one than before.
+    look(label) {
+      cancelAnimationFrame(companion.frame);
+      if (!treat(label)) companion.frame = requestAnimationFrame(() => companion.look(label));
+    },
   };
-  look();
-
   let drawnOn = null;
   const down = (event) => (drawnOn = event.composedPath().find(isCanvas) ?? null);
   const up = () => {
@@ -57,7 +57,8 @@ function start(label) {
 }
 
 export default function ({ data, parentElement }) {
-  if (!companions.has(parentElement)) companions.set(parentElement, start(data.label));
+  if (!companions.has(parentElement)) companions.set(parentElement, start());
+  companions.get(parentElement).look(data.label);
   return () => {
     companions.get(parentElement)?.stop();
     companions.delete(parentElement);

@@ -22,8 +22,9 @@ def draw_and_read() -> None:
         on_change=visit.change_way,
         label_visibility="collapsed",
     )
-    if error := state.get(visit.LINK_ERROR):
-        st.error(error, icon=":material/link_off:")
+    with st.container():  # always there, as what follows would begin anew if it moved
+        if error := state.get(visit.LINK_ERROR):
+            st.error(error, icon=":material/link_off:")
     left, right = st.columns([300, 400], gap="medium")
     with left:
         place = st.container(key="canvas")
@@ -101,7 +102,8 @@ def draw_and_read() -> None:
         "Your drawings are kept in this browser tab, over a reload too, until you close it. "
         "The server reads them and stores nothing."
     )
-    canvas.companion()
+    if way == visit.DRAW:
+        canvas.companion()
     visit.keep()
 
 

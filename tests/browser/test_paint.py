@@ -1,10 +1,14 @@
 """Painting the 64 pixels, by mouse, by finger and by keyboard alone."""
 
-from browser.test_draw import draw, expect_verdict, touch
+from browser.test_draw import canvas_of, draw, expect_verdict, touch
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
-IDLE = "notRunning"
+FOCUSED = """() => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.getAttribute("aria-label") ?? element.textContent;
+}"""
 
 
 def cell(page: Page, row, column):
@@ -15,6 +19,11 @@ def level(page: Page, row, column, value):
     expect(cell(page, row, column)).to_have_attribute("aria-valuenow", str(value))
 
 
+def expect_painted(page: Page, levels):
+    """Wait until the server has answered what was painted, which the tab then keeps."""
+    page.wait_for_function("levels => sessionStorage.getItem('digitapp.painted') === levels", arg=levels)
+
+
 def open_grid(page: Page):
     page.get_by_role("radio", name="Paint the pixels").click()
     cell(page, 1, 1).wait_for()
@@ -22,26 +31,18 @@ def open_grid(page: Page):
 
 def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
     page = visit()
-    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    canvas_of(page)
     press = page.keyboard.press
-
-    def focused():
-        return page.evaluate("""() => {
-            let element = document.activeElement;
-            while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-            return (element.getAttribute("aria-label") ?? "") + element.textContent;
-        }""")
 
     def tab_to(words):
         for _ in range(40):
             press("Tab")
-            if words in focused():
+            if page.evaluate(FOCUSED) == words:
                 return
         raise AssertionError(f"no Tab leads to {words!r}")
 
-    tab_to("Draw")
-    while "Paint the pixels" not in focused():
-        press("Tab" if "Draw" not in focused() else "ArrowRight")
+    tab_to("Draw")  # the choice between drawing and painting; in the navigation it has an icon
+    press("ArrowRight")
     press("Space")
     cell(page, 1, 1).wait_for()
     tab_to("row 1, column 1")
@@ -62,7 +63,7 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
     expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
     press("Space")  # the last row again
     level(page, 8, 4, 0)
-    tab_to("Undo")
+    tab_to("undoUndo")
     press("Enter")
     level(page, 8, 4, 16)
 
@@ -71,26 +72,28 @@ def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     page = visit()
     expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
     open_grid(page)
-    page.get_by_role("slider", name="Ink of the brush").fill("12")
-    start, end = cell(page, 1, 4).bounding_box(), cell(page, 8, 4).bounding_box()
-    page.mouse.move(start["x"] + 10, start["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(end["x"] + 10, end["y"] + 10, steps=20)
-    page.mouse.up()
+    for column, ink in ((4, 16), (5, 8)):
+        page.get_by_role("slider", name="Ink of the brush").fill(str(ink))
+        start, end = cell(page, 1, column).bounding_box(), cell(page, 8, column).bounding_box()
+        page.mouse.move(start["x"] + 10, start["y"] + 10)
+        page.mouse.down()
+        page.mouse.move(end["x"] + 10, end["y"] + 10, steps=20)
+        page.mouse.up()
     expect_verdict(page, 1)
-    level(page, 5, 4, 12)
-    cell(page, 5, 4).click()  # once more empties it
-    level(page, 5, 4, 0)
-    expect(page.locator(".st-key-undo button")).to_be_enabled()
+    level(page, 5, 5, 8)
+    cell(page, 5, 5).click()  # once more empties it
+    level(page, 5, 5, 0)
+    expect_painted(page, "000g8000" * 4 + "000g0000" + "000g8000" * 3)
     page.locator(".st-key-undo button").click()
-    level(page, 5, 4, 12)
+    level(page, 5, 5, 8)
+    expect_painted(page, "000g8000" * 8)
     page.reload()
-    level(page, 5, 4, 12)
+    level(page, 5, 5, 8)
     expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
     expect_verdict(page, 1)
     page.locator(".st-key-clear button").click()
     expect_verdict(page, "?")
-    level(page, 5, 4, 0)
+    level(page, 5, 5, 0)
 
 
 def test_painting_starts_from_the_drawing_or_from_a_sample(visit):

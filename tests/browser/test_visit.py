@@ -5,7 +5,7 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from browser.test_draw import choose_model, draw, expect_ink, expect_strokes, expect_verdict, ink_of
+from browser.test_draw import choose_model, draw, expect_about_the_ink, expect_ink, expect_strokes, expect_verdict, ink_of
 from drawings import DIGITS
 from PIL import Image
 from playwright.sync_api import Page, expect
@@ -24,7 +24,7 @@ def judge(page: Page, digit=None):
         page.get_by_role("button", name="Right").click()
     else:
         page.get_by_role("button", name="This was a").click()
-        page.get_by_role("option", name=str(digit)).click()
+        page.get_by_role("menuitem", name=str(digit)).click()
     expect(page.get_by_text("You said: this was")).to_be_visible()
 
 
@@ -73,13 +73,13 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     expect_verdict(page, 2)
     pictures(page).last.click()
     expect_verdict(page, 7)
-    expect_ink(page, seven)
+    expect_about_the_ink(page, seven)
     expect(pictures(page)).to_have_count(4)  # what was on the canvas is not lost
     exported = download(page, "Export")
 
     page.reload()
     expect_verdict(page, 7)
-    expect_ink(page, seven)
+    expect_about_the_ink(page, seven)
     open_section(page, "Your drawings")
     expect(pictures(page)).to_have_count(4)
     expect(page.locator(SCORE)).to_have_text(re.compile(r"\s*".join(map(re.escape, score.split()))))
@@ -149,6 +149,7 @@ def test_files_hold_what_is_on_the_page(visit):
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     page.get_by_text("Show the 64 numbers").click()
+    expect(page.locator(".levels td")).to_have_count(64)
     shown = [int(text) for text in page.locator(".levels td").all_inner_texts()]
     share(page)
 
