@@ -9,12 +9,13 @@ from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 import numpy as np
+from sklearn.neighbors import KNeighborsClassifier
 
 from digitapp import views
 from digitapp.bitmap import Bitmap
 from digitapp.digit import MAX_LEVEL, Digit
 from digitapp.models import HANDWRITING, Default, Model
-from digitapp.reader import ONE_THREAD
+from digitapp.reader import ONE_THREAD, Evidence
 
 NEXT = 3  # neighbours to show after those that vote
 
@@ -160,16 +161,19 @@ def _two(model: Model, digit: Digit) -> tuple[int, int]:
 
 
 def _neighbours(model: Model, digit: Digit) -> Neighbours:
-    return _nearest(model.estimator, digit.levels.ravel())
+    estimator, row = model.estimator, digit.levels.reshape(1, -1)
+    [voting] = _voting(estimator, row)
+    distances, known = (found[0] for found in estimator.kneighbors(row, voting.voting + NEXT))
+    others = ~np.isin(known, voting.known)  # of equal distances, those that vote come first
+    known = np.concatenate([voting.known, known[others][:NEXT]])
+    distances = np.concatenate([voting.distances, distances[others][:NEXT]])
+    return Neighbours(known, distances, voting.voting, voting.votes)
 
 
-def _nearest(estimator, row: np.ndarray) -> Neighbours:
-    distances, known = estimator.kneighbors(row[None])
-    more, further = estimator.kneighbors(row[None], estimator.n_neighbors + NEXT)
-    others = ~np.isin(further[0], known)  # of equal distances, those that vote come first
-    known = np.concatenate([known[0], further[0][others][:NEXT]])
-    distances = np.concatenate([distances[0], more[0][others][:NEXT]])
-    return Neighbours(known, distances, estimator.n_neighbors, estimator.predict_proba(row[None])[0])
+def _voting(estimator: KNeighborsClassifier, rows: np.ndarray) -> list[Neighbours]:
+    """The neighbours that vote on each row of levels (n, 64)."""
+    found = zip(*estimator.kneighbors(rows), estimator.predict_proba(rows), strict=True)
+    return [Neighbours(known, distances, estimator.n_neighbors, votes) for distances, known, votes in found]
 
 
 def _support_vectors(model: Model, digit: Digit) -> Pulls:
@@ -231,25 +235,17 @@ def _weights(model: Model, digit: Digit) -> Weights:
 
 def _reading(model: Default, read: Bitmap | Digit) -> Reading:
     shown = views.of(read) if isinstance(read, Bitmap) else (views.View("as shown", "just as it is shown", read),)
-    levels = np.array([view.digit.levels for view in shown])
-    evidence, basis = model.evidence(levels[None]), model.estimator.basis_
-    says = basis.predict_proba(levels.reshape(-1, 64).astype(float))
-    probabilities = evidence.probabilities(model.limits.sharpness)[0]
+    rows = np.array([view.digit.levels.ravel() for view in shown], dtype=float)
+    basis, limits = model.estimator.basis_, model.limits
+    says, voting = basis.predict_proba(rows), _voting(model.estimator.neighbours_, rows)
+    rivals = np.array([says.mean(axis=0), np.mean([near.votes for near in voting], axis=0)])
+    distance = float(voting[0].distances.mean())
+    [probabilities] = Evidence(rivals[:, None], np.array([distance])).probabilities(limits.sharpness)
     two = first_two(probabilities)
     weights = basis.ridge_.coef_[two[0]] - basis.ridge_.coef_[two[1]]
-    parts = tuple(
-        View(
-            view,
-            says[place],
-            _pulls(*two, basis.chosen_, weights, basis.centres_, basis.gamma, 0, view.digit),
-            _nearest(model.estimator.neighbours_, view.digit.levels.ravel().astype(float)),
-        )
-        for place, view in enumerate(shown)
-    )
-    limits = model.limits
-    return Reading(
-        parts, evidence.rivals[:, 0], float(evidence.distance[0]), float(probabilities.max()), limits.far, limits.sure
-    )
+    pulls = [_pulls(*two, basis.chosen_, weights, basis.centres_, basis.gamma, 0, view.digit) for view in shown]
+    parts = tuple(View(*part) for part in zip(shown, says, pulls, voting, strict=True))
+    return Reading(parts, rivals, distance, float(probabilities.max()), limits.far, limits.sure)
 
 
 REASONS: Mapping[str, Callable[[Model, Digit], Reason]] = MappingProxyType(
