@@ -58,7 +58,7 @@ def draw_and_read() -> None:
 
     # Only here, so that the canvas shows while scikit-learn is still being loaded.
     from digitapp import bitmap, cached, models
-    from digitapp.sections import roster, sees, verdict
+    from digitapp.sections import roster, sees, verdict, why
 
     source, words = state.get(PICTURE), "your picture"
     if source is None:
@@ -83,6 +83,7 @@ def draw_and_read() -> None:
             verdict.show(None if read is None else cached.model(name).predict(read), words)
     sees.show(read)
     roster.show(read)
+    why.show(name, read)
     cached.job("roster")
 
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
