@@ -9,7 +9,6 @@ from digitapp.digit import Digit
 
 CELL = 28  # pixels
 TOWARDS, AGAINST = (0, 114, 178), (230, 159, 0)  # Okabe and Ito's blue and orange
-MINUS = "\N{MINUS SIGN}"
 FAINT = 0.15  # of the largest number: smaller ones get no sign
 
 
@@ -31,18 +30,18 @@ def signed(values: np.ndarray, digit: Digit) -> Image.Image:
             draw.rectangle((x + 9, y + 9, x + CELL - 10, y + CELL - 10), fill=(_grey(level),) * 3)
         if share > FAINT:
             dark = value > 0 and share > 0.6
-            draw.text((x + 5, y + 4), "+" if value > 0 else MINUS, fill="white" if dark else "black", anchor="mm", font_size=12)
+            draw.text((x + 5, y + 4), "+" if value > 0 else "-", fill="white" if dark else "black", anchor="mm", font_size=12)
     return image
 
 
-def written(digit: Digit, words: Mapping[tuple[int, int], str]) -> Image.Image:
-    """The digit with words in some of its cells, which are framed in blue."""
+def written(digit: Digit, words: Mapping[tuple[int, int], str], frame: int = 2) -> Image.Image:
+    """The digit with words in some of its cells, in a blue frame so many pixels wide."""
     image, draw = _canvas()
     for (row, column), level in np.ndenumerate(digit.levels):
         x, y = column * CELL, row * CELL
         draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), fill=(_grey(level),) * 3)
         if word := words.get((row, column)):
-            draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), outline=TOWARDS, width=2)
+            draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), outline=TOWARDS if frame else None, width=frame)
             size = 13 if len(word) < 3 else 9
             middle = (x + CELL / 2, y + CELL / 2)
             draw.multiline_text(
@@ -62,4 +61,4 @@ def _grey(level: int) -> int:
 
 def number(value: float, places: int = 0) -> str:
     """A number with its sign, and a proper minus."""
-    return f"{value:+.{places}f}".replace("-", MINUS)
+    return f"{value:+.{places}f}".replace("-", "\N{MINUS SIGN}")

@@ -8,6 +8,8 @@ from digitapp.digit import Digit
 from digitapp.models import Model
 from digitapp.sections import heat, sees
 
+MOST_LINES = 8
+
 
 def html(model: Model, read: Bitmap | Digit) -> str:
     """What would change the model's mind, as far as it was found."""
@@ -26,19 +28,22 @@ def html(model: Model, read: Bitmap | Digit) -> str:
         f"{heat.place(row, column)}: {change.before.levels[row, column]} → {change.after.levels[row, column]}"
         for row, column in changed
     ]
-    marks = {(row, column): heat.number(change.differences[row, column]) for row, column in changed.tolist()}
+    marks = {(row, column): "+" if change.differences[row, column] > 0 else "-" for row, column in changed.tolist()}
     figures = [
         sees.figure(change.before.image(cell=1), f"8 by 8 form, read as {change.was}", f"Now: {change.was}", "as it is"),
         sees.figure(
             heat.written(change.after, marks),
             f"Levels changed: {'; '.join(words)}",
             "The change",
-            "levels more (+) or less (&minus;)",
+            "more ink (+) or less (&minus;)",
         ),
         sees.figure(change.after.image(cell=1), f"8 by 8 form, read as {change.label}", f"Then: {change.label}", "after it"),
     ]
+    listed = f"<p>{'<br>'.join(words)}</p>"
+    if len(words) > MOST_LINES:
+        listed = f"<details><summary>Which pixels</summary>{listed}</details>"
     return (
         f'<div class="why">{head}<p>{alone}<strong>{change.amount} levels of ink in {pixels}, and it says {change.label} '
         f"instead of {change.was}.</strong> A whole pixel from paper to ink is 16 levels. {kind}{doubt}</p>"
-        f"{sees.grid(figures)}<details><summary>Which pixels</summary><p>{'<br>'.join(words)}</p></details></div>"
+        f"{sees.grid(figures, 'change')}{listed}</div>"
     )

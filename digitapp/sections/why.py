@@ -55,7 +55,7 @@ def _near(model: Model, reason: Neighbours, chosen: slice) -> str:
 def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> str:
     return (
         f"<p><strong>Of all {len(model.known):,} digits it knows, these {reason.voting} are most like yours. They vote: "
-        f"{_votes_in_words(reason.votes)}.</strong></p>{_near(model, reason, slice(reason.voting))}"
+        f"{_votes_in_words(reason.votes * reason.voting)}.</strong></p>{_near(model, reason, slice(reason.voting))}"
         "<p>Distance is how much the 64 numbers differ (Euclidean distance): 0 is the same picture.</p>"
         f"<p>Next in line, without a vote:</p>{_near(model, reason, slice(reason.voting, None))}"
     )
@@ -63,7 +63,7 @@ def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> str:
 
 def _votes_in_words(votes: np.ndarray) -> str:
     order = [digit for digit in np.argsort(-votes, kind="stable").tolist() if votes[digit] > 0]
-    return ", ".join(f"{parts.percent(votes[digit])} for {digit}" for digit in order)
+    return ", ".join(f"{votes[digit]:.0f} for {digit}" for digit in order)
 
 
 def _sum(pro: float, contra: float, more: str, intercept: float | None, winner: int, runner_up: int) -> str:
@@ -143,7 +143,7 @@ def _path(model: Model, digit: Digit, reason: Path) -> str:
         for question in reason.questions
     )
     counts = np.bincount(model.known.labels[reason.known], minlength=10)
-    ended = ", ".join(f"{counts[label]}&times; {label}" for label in np.argsort(-counts, kind="stable") if counts[label])
+    ended = ", ".join(f"{counts[label]} are a {label}" for label in np.argsort(-counts, kind="stable") if counts[label])
     figures = [_known(model, index, "same answers") for index in reason.known[:MOST_IN_LEAF].tolist()]
     image = heat.written(digit, marks)
     picture = sees.figure(
@@ -152,7 +152,7 @@ def _path(model: Model, digit: Digit, reason: Path) -> str:
     return (
         f"<p><strong>It asked {len(reason.questions)} questions, each about one pixel (0 is paper, 16 all ink), and looked at "
         f"no other pixel.</strong></p><div class='beside'>{sees.grid([picture], 'map')}<ol class='questions'>{lines}</ol></div>"
-        f"<p>{len(reason.known)} of the digits it learnt from gave the same answers (they share a leaf): {ended}.</p>"
+        f"<p>{len(reason.known)} of the digits it learnt from gave the same answers (they share a leaf); {ended}.</p>"
         f"{sees.grid(figures, 'views')}"
     )
 
@@ -173,7 +173,7 @@ def _votes(model: Model, digit: Digit, reason: Votes) -> str:
         + sees.grid(
             [
                 sees.figure(
-                    heat.written(digit, marks),
+                    heat.written(digit, marks, frame=0),
                     f"The drawing; most questions, {reason.looks.max()}, were about {heat.place(*most)}",
                     "Where they looked",
                     f"How many of their {reason.looks.sum():,} questions were about each pixel.",
@@ -184,41 +184,52 @@ def _votes(model: Model, digit: Digit, reason: Votes) -> str:
     )
 
 
+VIEWS = (
+    '<table class="roster"><caption>Nearness to known digits (radial basis functions), and the 3 most similar (nearest '
+    'neighbours)</caption><tr><td></td><th scope="col">View</th><th scope="col">Nearness</th>'
+    '<th scope="col">Most similar</th></tr>'
+)
+
+
 def _reading(model: Model, digit: Digit, reason: Reading) -> str:
-    rows = "".join(
-        f'<tr><th scope="row"><img src="{pictures.data_url(view.view.digit.image(cell=1))}" alt=""> {view.view.name}</th>'
-        f"<td>{_top(view.basis)}</td><td>{_top(view.neighbours.votes)}</td></tr>"
-        for view in reason.views
-    )
-    rows += f'<tr><th scope="row"><b>On average</b></th>{"".join(f"<td>{_top(says)}</td>" for says in reason.rivals)}</tr>'
+    rows = "".join(_row(view.view.name, view.basis, view.neighbours.votes, view.view.digit) for view in reason.views)
     first, *others = reason.views
     several = f"{len(reason.views)} views of your drawing are" if others else "This digit is its own only view, and is"
     return (
-        f"<p><strong>{several} read in two ways, which vote 4 to 1.</strong></p>"
-        '<table class="roster"><caption>What each way says of each view</caption><tr><th scope="col">View</th>'
-        '<th scope="col">By nearness to known digits (radial basis functions)</th>'
-        f'<th scope="col">By the 3 most similar (nearest neighbours)</th></tr>{rows}</table>'
+        f"<p><strong>{several} read in two ways, of which nearness counts four times as much.</strong></p>"
+        f"{VIEWS}{rows}{_row('on average', *reason.rivals)}</table>"
         f"{_limits(reason)}{_why_of(model, first)}{''.join(_folded(model, view) for view in others)}"
     )
 
 
+def _row(name: str, basis: np.ndarray, neighbours: np.ndarray, digit: Digit | None = None) -> str:
+    image = f'<img src="{pictures.data_url(digit.image(cell=1))}" alt="">' if digit else ""
+    return f'<tr><td>{image}</td><th scope="row">{name}</th><td>{_top(basis)}</td><td>{_top(neighbours)}</td></tr>'
+
+
 def _top(says: np.ndarray) -> str:
-    return f"<b>{says.argmax()}</b> {parts.percent(says.max())}"
+    return f"<b>{says.argmax()}</b> {100 * says.max():.0f} %"
 
 
 def _limits(reason: Reading) -> str:
     return (
         f"<p>How sure? Its nearest known digits are at a distance of {reason.distance:.1f} on average; it refuses beyond "
-        f"{reason.far:.1f}. Its best digit has {parts.percent(reason.probability)}; it refuses below "
+        f"{reason.far:.1f}. Its best digit has {_percent(reason.probability)}; it refuses below "
         f"{parts.percent(reason.sure)}.</p>"
     )
+
+
+def _percent(share: float) -> str:
+    """A share in per cent; one that is not quite 1 is not called so."""
+    return "more than 99.9 %" if 0.9995 <= share < 1 else parts.percent(share)
 
 
 def _why_of(model: Model, view: reasons.View) -> str:
     pulls = view.pulls
     return (
         f"<h4>Why, in the view {view.view.name}</h4><p>Nearness: each of {len(pulls.known):,} known digits pulls towards "
-        f"one of {pulls.winner} and {pulls.runner_up}, its two likeliest, the harder the more it is like yours.</p>"
+        f"one of {pulls.winner} and {pulls.runner_up}, its two likeliest, the harder the more it is like yours. "
+        "It may pull against its own label: only the sum of all pulls counts (ridge regression).</p>"
         f"{_pulling(model, pulls)}{_sum(*_split(pulls.pulls), 'All pulls', None, pulls.winner, pulls.runner_up)}"
         f"<p>Most similar:</p>{_near(model, view.neighbours, slice(None))}"
     )
