@@ -58,12 +58,8 @@ def test_the_best_reader_shows_each_view_and_folds_the_reasons_of_most(visit):
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_hidden()
     folded.locator("summary").click()
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_visible()
-    assert (
-        why.evaluate(
-            "why => [...why.querySelectorAll('*')].filter(part => part.checkVisibility() && part.getBoundingClientRect().right > 321).length"
-        )
-        == 0
-    )
+    wide = "part => part.checkVisibility() && part.getBoundingClientRect().right > 321"
+    assert why.evaluate(f"why => [...why.querySelectorAll('*')].filter({wide}).length") == 0
 
 
 @pytest.mark.slow
