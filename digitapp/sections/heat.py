@@ -30,7 +30,7 @@ def signed(values: np.ndarray, digit: Digit) -> Image.Image:
             draw.rectangle((x + 9, y + 9, x + CELL - 10, y + CELL - 10), fill=(_grey(level),) * 3)
         if share > FAINT:
             dark = value > 0 and share > 0.6
-            draw.text((x + 5, y + 4), "+" if value > 0 else "-", fill="white" if dark else "black", anchor="mm", font_size=12)
+            draw.text((x + 6, y + 5), "+" if value > 0 else "-", fill="white" if dark else "black", anchor="mm", font_size=17)
     return image
 
 
@@ -42,7 +42,7 @@ def written(digit: Digit, words: Mapping[tuple[int, int], str], frame: int = 2) 
         draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), fill=(_grey(level),) * 3)
         if word := words.get((row, column)):
             draw.rectangle((x, y, x + CELL - 1, y + CELL - 1), outline=TOWARDS if frame else None, width=frame)
-            size = 13 if len(word) < 3 else 9
+            size = 24 if word in "+-" else 13 if len(word) < 3 else 9
             middle = (x + CELL / 2, y + CELL / 2)
             draw.multiline_text(
                 middle, word, fill="white" if level > 8 else "black", anchor="mm", align="center", font_size=size, spacing=1

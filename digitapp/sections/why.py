@@ -12,8 +12,8 @@ from digitapp.models import Model
 from digitapp.reasons import Neighbours, Path, Pulls, Reading, Votes, Weights
 from digitapp.sections import heat, mind, parts, sees
 
-MOST = 4  # pictures on each side
-MOST_IN_LEAF = 8
+MOST = 3  # pictures on each side
+MOST_IN_LEAF = 6
 
 
 def show(key: str, read: Bitmap | Digit | None) -> None:

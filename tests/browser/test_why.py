@@ -23,6 +23,8 @@ def explained(page: Page, key, digit=7):
     """Draw, choose a model, open its reasons."""
     draw(page, DIGITS[digit])
     expect_verdict(page, digit)
+    # The list of models closes when the page is drawn anew.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=15_000)
     if key != models.DEFAULT:
         choose_model(page, models.title(key))
     page.get_by_text("Why did it say that?").click()
@@ -54,7 +56,7 @@ def test_the_best_reader_shows_each_view_and_folds_the_reasons_of_most(visit):
     why = explained(visit(width=320, height=700), "default")
     expect(why.locator(".roster td b")).to_have_text(["7"] * 16)
     expect(why.get_by_text("Why, in the view as shown")).to_be_visible()
-    folded = why.locator("details", has_text="Why, in the view wider")
+    folded = why.locator(".why details", has_text="Why, in the view wider")
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_hidden()
     folded.locator("summary").click()
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_visible()
