@@ -36,7 +36,8 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
         rng = np.random.default_rng(self.random_state)
         count = min(self.centres, len(X))
-        self.centres_ = X[rng.choice(len(X), count, replace=False, p=weights / weights.sum())]
+        self.chosen_ = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
+        self.centres_ = X[self.chosen_]
         self.classes_, codes = np.unique(y, return_inverse=True)
         # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
         roots = np.sqrt(weights)[:, None]

@@ -8,6 +8,16 @@ from digitapp.samples import Samples
 
 def pytest_addoption(parser):
     parser.addoption("--pictures", action="store_true", help="take the README's pictures anew, into assets/")
+    parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--slow"):
+        return
+    slow = [item for item in items if item.get_closest_marker("slow")]
+    if slow:
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
 
 
 @functools.cache

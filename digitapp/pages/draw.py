@@ -49,7 +49,7 @@ def draw_and_read() -> None:
     from digitapp.bitmap import read
     from digitapp.components import paint
     from digitapp.digit import Digit
-    from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict
+    from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict, why
 
     source, words = state.get(visit.PICTURE), "your picture"
     if way == visit.PAINT:
@@ -80,6 +80,7 @@ def draw_and_read() -> None:
     if way == visit.PAINT:
         start.show()
     sees.show(seen)
+    why.show(name, seen)
     roster.show(seen)
     breakit.show(source, name)
     past.show(name)
