@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from digitapp.models import DEFAULT, KEYS
+from digitapp.pictures import INK, PAPER
 from digitapp.samples import Samples
 from digitapp.scores import CLAIM
 
@@ -30,7 +31,6 @@ DIGIT_COLOURS = (
     "#44AA99",
 )
 # The map is on paper in light and dark, as all pictures are; what must be seen among digits is ink with paper around it.
-INK, PAPER = "#23211C", "#FFFEFA"
 SAMPLE, OWN = ["image:N", "sample:Q", "digit:N", "block:Q"], ["image:N", "drawing:N"]  # tooltips; `image` shows as one
 MARGIN = 44  # pixels around the outermost samples, so that the label of a drawing there is not cut off
 # The same colour for a model on every chart: those of Okabe and Ito that show on light and on dark

@@ -41,6 +41,11 @@ class Digit:
     def is_blank(self) -> bool:
         return not self.levels.any()
 
+    def csv(self) -> str:
+        """The 64 levels below the names of `load_digits`' columns, in its order."""
+        names = ",".join(f"pixel_{row}_{column}" for row, column in np.ndindex(SIDE, SIDE))
+        return f"{names}\n{','.join(map(str, self.levels.flat))}\n"
+
     def image(self, cell: int = 16, numbers: bool = False) -> Image.Image:
         """A picture, mode L, `8 * cell` pixels wide: the articles' `gray_r`, paper white and ink black.
 

@@ -1,10 +1,12 @@
-"""Pictures of 8x8 numbers: the articles' `gray_r`, paper white and ink black, and how a page holds them."""
+"""Pictures: of 8x8 numbers, the articles' `gray_r`, paper white and ink black; of drawings; and how a page holds them."""
 
 from base64 import b64encode
 from io import BytesIO
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageColor
+
+INK, PAPER = "#23211C", "#FFFEFA"  # of what is drawn on, in light and dark
 
 
 def grey(levels: np.ndarray, cell: int = 1, most: float = 16) -> Image.Image:
@@ -13,8 +15,19 @@ def grey(levels: np.ndarray, cell: int = 1, most: float = 16) -> Image.Image:
     return Image.fromarray(shades).resize((shades.shape[1] * cell, shades.shape[0] * cell), Image.Resampling.NEAREST)
 
 
-def data_url(image: Image.Image) -> str:
-    """The picture as PNG in an address that a page or a chart can hold."""
+def transparent(page: np.ndarray) -> Image.Image:
+    """A page of ink, uint8 (height, width), 0 paper .. 255 ink, as a picture, mode RGBA, of ink on nothing."""
+    image = Image.new("RGBA", page.shape[::-1], ImageColor.getrgb(INK))
+    image.putalpha(Image.fromarray(page))
+    return image
+
+
+def png(image: Image.Image) -> bytes:
     file = BytesIO()
     image.save(file, "PNG")
-    return f"data:image/png;base64,{b64encode(file.getvalue()).decode()}"
+    return file.getvalue()
+
+
+def data_url(image: Image.Image) -> str:
+    """The picture as PNG in an address that a page or a chart can hold."""
+    return f"data:image/png;base64,{b64encode(png(image)).decode()}"

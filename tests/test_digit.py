@@ -2,6 +2,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
@@ -61,3 +62,10 @@ def test_the_picture_is_black_ink_on_white_paper():
     assert image.size == (16, 16)
     assert image.getpixel((15, 0)) == 0
     assert image.getpixel((0, 0)) == 255
+
+
+def test_csv_has_the_columns_of_load_digits():
+    data = load_digits()
+    names, levels = Digit(data.images[3]).csv().splitlines()
+    assert names.split(",") == data.feature_names
+    assert [int(level) for level in levels.split(",")] == data.data[3].tolist()

@@ -18,3 +18,9 @@ def test_a_data_url_holds_the_picture():
     head, data = pictures.data_url(pictures.grey(np.eye(8), most=1)).split(",")
     assert head == "data:image/png;base64"
     assert np.array_equal(np.asarray(Image.open(BytesIO(b64decode(data)))), 255 - 255 * np.eye(8))
+
+
+def test_a_drawing_on_nothing_keeps_its_ink_alone():
+    page = np.array([[0, 255, 100]], dtype=np.uint8)
+    image = Image.open(BytesIO(pictures.png(pictures.transparent(page))))
+    assert np.asarray(image).tolist() == [[[35, 33, 28, 0], [35, 33, 28, 255], [35, 33, 28, 100]]]

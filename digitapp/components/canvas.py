@@ -7,16 +7,17 @@ given another initial drawing, which it loads and sends back; what it had sent b
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import streamlit as st
 from streamlit_drawable_canvas import st_canvas
 
+from digitapp.pictures import INK, PAPER
 from digitapp.strokes import CANVAS, Strokes
 
-INK = "#23211C"
-PAPER = "#FFFEFA"
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 
+EMPTY: Mapping = MappingProxyType({"objects": []})
 KEY = "drawing_canvas"
 DRAWING, START, REPLACED, REVISION = (f"canvas.{name}" for name in ("drawing", "start", "replaced", "revision"))
 
@@ -25,7 +26,7 @@ _companion = st.components.v2.component(
 )
 
 
-def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
+def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
     """Show the canvas with a pen of so many pixels; return its drawing. `on_stroke` is called when there is a new one."""
     state = st.session_state
     if KEY not in state:  # new, or back from another page: it begins with what was drawn
@@ -47,15 +48,17 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
 
 
 def _sent() -> Mapping | None:
-    """What the canvas sent last."""
-    value = st.session_state.get(KEY) or {}
-    return (value.get("drawing") or {}).get("raw")
+    """What the canvas sent last; None if that is nothing, or nothing that a canvas sends."""
+    value = st.session_state.get(KEY)
+    for name in ("drawing", "raw"):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) else None
 
 
-def _drawing() -> Mapping | None:
+def _drawing() -> Mapping:
     """The drawing of this moment, with strokes that came while the page was busy."""
     sent = _sent()
-    return st.session_state.get(DRAWING) if sent is None or sent == st.session_state.get(REPLACED) else sent
+    return st.session_state.get(DRAWING, EMPTY) if sent is None or sent == st.session_state.get(REPLACED) else sent
 
 
 def kept() -> Strokes | None:
@@ -74,7 +77,7 @@ def companion() -> None:
 
 def as_text() -> str:
     """The drawing as JSON, for the tab to keep."""
-    return json.dumps(st.session_state.get(DRAWING))
+    return json.dumps(dict(_drawing()))
 
 
 def of_text(text: str) -> Strokes | None:
@@ -100,23 +103,20 @@ def replace(strokes: Strokes, pen: int) -> None:
 
 def clear() -> None:
     """Empty the canvas."""
-    _replace(None)
+    _replace(EMPTY)
 
 
 def undo() -> None:
     """Take back the last stroke."""
     drawing = _drawing()
-    if _has_strokes(drawing):
-        _replace({**drawing, "objects": drawing["objects"][:-1]})
+    strokes = drawing.get("objects")
+    if isinstance(strokes, list):
+        _replace({**drawing, "objects": strokes[:-1]})
 
 
-def _replace(drawing: Mapping | None) -> None:
+def _replace(drawing: Mapping) -> None:
     state = st.session_state
     state[REVISION] = state.get(REVISION, 0) + 1
     state[DRAWING], state[REPLACED] = drawing, _sent()
     # The number makes it another initial drawing even if it is as empty as the one before.
-    state[START] = {**(drawing or {"objects": []}), "revision": state[REVISION]}
-
-
-def _has_strokes(drawing: Mapping | None) -> bool:
-    return bool(drawing and drawing.get("objects"))
+    state[START] = {**drawing, "revision": state[REVISION]}

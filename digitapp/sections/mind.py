@@ -14,7 +14,7 @@ MOST_LINES = 8
 def html(model: Model, read: Bitmap | Digit) -> str:
     """What would change the model's mind, as far as it was found."""
     change = minds.change(model, read)
-    head = "<h4>What would change its mind?</h4>"
+    head = "<h3>What would change its mind?</h3>"
     if change is None:
         return f'<div class="why">{head}<p>No change that turns the verdict was found.</p></div>'
     changed = np.argwhere(change.differences)

@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 from PIL import Image
 
-from digitapp import pictures, views
+from digitapp import pictures
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 
@@ -45,23 +45,6 @@ def steps(bitmap: Bitmap) -> list[str]:
         for name, (title, sentence) in STEPS.items()
     ]
     return [*figures, figure(Digit.of(bitmap).image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED)]
-
-
-def show_views(bitmap: Bitmap) -> None:
-    """Show the slightly different 8x8 forms of one drawing that the best reader lets vote."""
-    with st.container(key="views"):
-        st.subheader("It looks more than once")
-        st.markdown(f"The best reader also reads the drawing a little changed, and lets all {len(views.VIEWS)} views vote.")
-        figures = [
-            figure(
-                view.digit.image(cell=1),
-                f"8 by 8 grey cells, {view.name}",
-                view.name.capitalize(),
-                f"{view.words}.".capitalize(),
-            )
-            for view in views.of(bitmap)
-        ]
-        st.html(grid(figures, "views"))
 
 
 def _ink_picture(picture: np.ndarray) -> Image.Image:

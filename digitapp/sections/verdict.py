@@ -9,23 +9,33 @@ ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f
 
 def show(prediction: Prediction | None, source: str) -> None:
     """Show what was read, or "?" and what to do if there is no prediction; `source` says what was read."""
-    is_sure = prediction is not None and prediction.doubt is None
     with st.container(key="verdict"):
-        st.metric(f"Read from {source}", prediction.label if is_sure else "?")
+        st.metric(f"Read from {source}", said(prediction))
     if prediction is None:
         st.markdown("**Draw a digit in the box.**")
-    elif not is_sure:
-        st.markdown(f"**Not sure.** {prediction.doubt} Best guess: {prediction.label}.")
+    elif prediction.doubt is not None:
+        st.markdown(f"**Not sure.** {guess(prediction)}")
     else:
         st.empty()  # so that the bars stay where they are
-    st.html(_bars(prediction, is_sure))
+    st.html(bars(prediction))
 
 
-def _bars(prediction: Prediction | None, is_sure: bool) -> str:
+def said(prediction: Prediction | None) -> str:
+    """The verdict: a digit, or "?"."""
+    return "?" if prediction is None or prediction.doubt is not None else str(prediction.label)
+
+
+def guess(prediction: Prediction) -> str:
+    """Why it is not sure, and what it would be if it had to say."""
+    return f"{prediction.doubt} Best guess: {prediction.label}."
+
+
+def bars(prediction: Prediction | None) -> str:
+    """The ten probabilities as an HTML table with bars."""
     rows = []
     for digit in range(10):
         probability = 0.0 if prediction is None else float(prediction.probabilities[digit])
-        is_verdict = is_sure and digit == prediction.label
+        is_verdict = said(prediction) == str(digit)
         rows.append(
             ROW.format(
                 mark=' class="verdict"' if is_verdict else "",

@@ -227,7 +227,7 @@ def _percent(share: float) -> str:
 def _why_of(model: Model, view: reasons.View) -> str:
     pulls = view.pulls
     return (
-        f"<h4>Why, in the view {view.view.name}</h4><p>Nearness: each of {len(pulls.known):,} known digits pulls towards "
+        f"<h3>Why, in the view {view.view.name}</h3><p>Nearness: each of {len(pulls.known):,} known digits pulls towards "
         f"one of {pulls.winner} and {pulls.runner_up}, its two likeliest, the harder the more it is like yours. "
         "It may pull against its own label: only the sum of all pulls counts (ridge regression).</p>"
         f"{_pulling(model, pulls)}{_sum(*_split(pulls.pulls), 'All pulls', None, pulls.winner, pulls.runner_up)}"

@@ -4,13 +4,19 @@ import pytest
 from drawings import DIGITS, canvas_json, file_of, photo
 from streamlit.testing.v1 import AppTest
 
-from digitapp import models
+from digitapp import cached, links, models, sharing
+from digitapp.bitmap import read
+from digitapp.digit import Digit
+from digitapp.samples import Samples
+from digitapp.strokes import Strokes
 
 APP = Path(__file__).parents[2] / "app.py"
 
 
-def opened(drawing=None):
+def opened(drawing=None, link=None):
     page = AppTest.from_file(str(APP), default_timeout=60)
+    if link is not None:
+        page.query_params["drawing"] = link
     if drawing is not None:
         page.session_state["canvas.drawing"] = drawing
     page.run()
@@ -99,3 +105,72 @@ def test_a_bad_picture_gets_one_sentence_and_the_drawing_stays():
     [error] = page.error
     assert "not a PNG, JPEG or WebP" in error.value
     assert verdict(page) == "7"
+
+
+def html(page):
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.parametrize("key", models.KEYS)
+def test_a_link_opens_to_the_verdict_and_is_the_visitors_own_from_then_on(key):
+    strokes = Strokes(tuple(DIGITS[5]))
+    text = sharing.text_of(strokes, models.fit(key), models.fit(key).predict(read(strokes)), 1400)
+    page = opened(link=text)
+    page.selectbox(key="model").set_value(key).run()
+    assert verdict(page) == "5"
+    assert "drawing" not in page.query_params
+
+
+def test_a_link_to_a_painted_digit_opens_the_grid():
+    page = opened(link=links.pack(Digit(Samples.of_load_digits().digits[2])))
+    assert page.metric[0].label == "Read from your painted pixels"
+    assert verdict(page) == "2"
+    page.button_group(key="way").set_value("Draw").run()
+    assert verdict(page) == "?"
+
+
+@pytest.mark.parametrize("text", ["", "s", "0" * 63, "h" * 64, "<script>alert(1)</script>", "s" + "_" * 3000])
+def test_a_bad_link_is_one_sentence_and_the_drawing_stays(text):
+    page = opened(canvas_json(DIGITS[7]), link=text)
+    [error] = page.error
+    assert "ask for it again" in error.value
+    assert "script" not in error.value
+    assert verdict(page) == "7"
+    page.button(key="clear").click().run()
+    assert not page.error
+
+
+def test_drawings_are_judged_and_scored_with_every_model():
+    page = opened(canvas_json(DIGITS[7]))
+    page.button(key="judge-right").click().run()
+    assert "You said: this was a 7" in text(page)
+    cached.job("roster").wait()
+    page.session_state["past"] = True
+    page.run()
+    assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
+    page.selectbox(key="model").set_value("tree").run()
+    assert not page.exception
+    page.button(key="clear").click().run()
+    assert verdict(page) == "?"
+    assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"no file", "no file of drawings"),
+        (b"[]", "must hold a list"),
+        (b'[{"label": "a", "strokes": [[[0, 0]]]}]', "Sample 0"),
+    ],
+)
+def test_a_bad_file_of_drawings_is_one_sentence_and_the_history_stays(data, words):
+    page = opened(canvas_json(DIGITS[7]))
+    page.button(key="judge-right").click().run()
+    page.session_state["past"] = True
+    page.run()
+    uploader = next(uploader for uploader in page.file_uploader if "Import" in uploader.label)
+    uploader.upload("drawings.json", data, "application/json").run()
+    assert not page.exception
+    [error] = page.error
+    assert words in error.value
+    assert len(page.session_state["visit.history"].judged) == 1
