@@ -5,6 +5,7 @@ from drawings import DIGITS, FORMS, NO_DIGITS
 from digitapp import models, reasons, views
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
+from digitapp.reader import ONE_THREAD
 from digitapp.samples import Samples
 from digitapp.strokes import Strokes
 
@@ -138,10 +139,9 @@ def test_the_parts_of_the_best_readers_reason_add_up_to_its_evidence():
     model = models.fit(models.DEFAULT)
     basis = model.estimator.basis_
     assert (model.known.digits.reshape(-1, 64)[basis.chosen_] == basis.centres_).all()
-    for bitmap in DRAWN:
-        parts_add_up(model, bitmap)
-    for levels in READ[len(DRAWN) :]:
-        parts_add_up(model, Digit(levels))
+    with ONE_THREAD.limit(limits=1):  # as the reader itself reads
+        for read in [*DRAWN, *map(Digit, READ[len(DRAWN) :])]:
+            parts_add_up(model, read)
 
 
 @pytest.mark.parametrize("key", models.KEYS)
