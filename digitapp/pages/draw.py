@@ -108,6 +108,13 @@ def draw_and_read() -> None:
     visit.keep()
 
 
+def wait_for_models() -> None:
+    from digitapp.sections import roster  # only here, as above
+
+    roster.wait()
+
+
 st.title("Draw a digit", anchor=False)
 visit.open_link()
 draw_and_read()
+wait_for_models()

@@ -12,7 +12,7 @@ from digitapp.digit import Digit
 from digitapp.disturbances import DISTURBANCES, Disturbance, disturbed
 from digitapp.ink import Ink
 from digitapp.models import DEFAULT, DIETS, HANDWRITING, RECIPES, Model, title
-from digitapp.sections import parts, sees
+from digitapp.sections import parts, roster, sees
 from digitapp.strokes import Strokes
 from digitapp.sweep import Sweep
 
@@ -35,14 +35,11 @@ def show(drawing: Drawing | None, key: str) -> None:
         if drawing is None or drawing.is_blank:
             st.markdown("Draw a digit; then turn it, shift it or soil it here until the models give up.")
             return
-        _break(drawing, key)
+        if models := roster.fitted():
+            _break(drawing, key, models)
 
 
-@st.fragment  # so that the canvas stays as it is while something is changed in here
-def _break(drawing: Drawing, key: str) -> None:
-    roster = parts.result_of("The other models are still learning, for half a minute at most ...", "roster")
-    if not roster:
-        return
+def _break(drawing: Drawing, key: str, models: Mapping[str, Model]) -> None:
     name = st.pills(
         "What happens to it",
         list(DISTURBANCES),
@@ -62,7 +59,7 @@ def _break(drawing: Drawing, key: str) -> None:
         persist_state="session",
     )
     skip = [] if isinstance(drawing, Digit) else _left_out(disturbance)
-    result = _sweep(drawing, name, skip, roster)
+    result = _sweep(drawing, name, skip, models)
     if result is None:
         st.markdown("The steps leave no ink to read: draw the digit anew.")
         return
@@ -92,12 +89,12 @@ def _left_out(disturbance: Disturbance) -> list[str]:
     return skip
 
 
-def _sweep(drawing: Drawing, name: str, skip: Collection[str], roster: Mapping[str, Model]) -> Sweep | None:
+def _sweep(drawing: Drawing, name: str, skip: Collection[str], models: Mapping[str, Model]) -> Sweep | None:
     """The visitor's last sweep if it is the one wanted, so that the slider alone computes nothing."""
     wanted = (_content(drawing), name, tuple(skip))
     last = st.session_state.get(LAST)
     if last is None or last[0] != wanted:
-        last = st.session_state[LAST] = (wanted, Sweep.of(drawing, name, roster, skip))
+        last = st.session_state[LAST] = (wanted, Sweep.of(drawing, name, models, skip))
     return last[1]
 
 

@@ -26,8 +26,8 @@ def show(key: str) -> None:
                 "A drawing comes here when you clear it, or when you say below the verdict whether it was read right. "
                 "Press it here and it is back on the canvas."
             )
-        if history.judged and roster.is_ready():
-            state[READINGS] |= histories.readings(history.judged, {key: cached.model(key) for key in models.KEYS}, known)
+        if history.judged and (fitted := roster.fitted()):
+            state[READINGS] |= histories.readings(history.judged, fitted, known)
             _score(history)
         _files(history)
 

@@ -8,7 +8,9 @@ import streamlit as st
 from digitapp import cached, models
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
-from digitapp.sections import parts
+from digitapp.models import Model
+
+WAITS = "roster.waits"
 
 
 def show(read: Bitmap | Digit | None) -> None:
@@ -19,13 +21,42 @@ def show(read: Bitmap | Digit | None) -> None:
         if read is None:
             st.markdown("Draw a digit, and every model says here what it reads.")
             return
-        if is_ready():
-            st.html(table({key: verdict(cached.model(key).predict(read)) for key in models.KEYS}))
+        if roster := fitted():
+            st.html(table({key: verdict(model.predict(read)) for key, model in roster.items()}))
 
 
-def is_ready() -> bool:
-    """Whether all models have been fitted; says how far they are if not."""
-    return bool(parts.result_of("The other models are still learning, for half a minute at most ...", "roster"))
+def fitted() -> Mapping[str, Model] | None:
+    """All models by key; None, and a sentence and the page's promise to come back, until they have all been fitted."""
+    job = cached.job("roster")
+    if job.error:
+        st.error("One of the models could not learn.", icon=":material/error:")
+        st.button("Try again", on_click=cached.job.clear, args=("roster",))
+    elif not job.is_done:
+        st.markdown(f"The other models are still learning ({100 * (job.share or 0):.0f} %), for half a minute at most ...")
+        if not st.session_state.get(WAITS):
+            st.session_state[WAITS] = True
+            st.rerun()  # all of the page, so that it waits
+    return job.result
+
+
+def wait() -> None:
+    """Draw the page anew when the models are there, if some section waits for them; for the page to call beside what waits.
+
+    A fragment that runs by itself must not stand inside another one: what Streamlit 1.67 has not yet sent of the outer one
+    it drops when the outer one starts again, but not what is inside, which the browser then has no place for.
+    """
+    if not st.session_state.get(WAITS):
+        return
+    if cached.job("roster").is_done:
+        st.session_state[WAITS] = False
+    else:
+        _look()
+
+
+@st.fragment(run_every=1)
+def _look() -> None:
+    if cached.job("roster").is_done:
+        st.rerun()
 
 
 def verdict(prediction: models.Prediction) -> str:

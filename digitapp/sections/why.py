@@ -12,6 +12,7 @@ from digitapp.models import Model
 from digitapp.reasons import Neighbours, Path, Pulls, Reading, Votes, Weights
 from digitapp.sections import heat, mind, parts, sees
 
+LAST = "why.last"  # what the visitor was last told, and of what
 MOST = 3  # pictures on each side
 MOST_IN_LEAF = 6
 
@@ -25,8 +26,14 @@ def show(key: str, read: Bitmap | Digit | None) -> None:
             st.markdown("Draw a digit, and the model shows here what it went by.")
             return
         model = cached.model(key)
-        st.html(html(model, read))
-        st.html(mind.html(model, read))
+        wanted = (key, type(read), (read.pixels if isinstance(read, Bitmap) else read.levels).tobytes())
+        last, told = st.session_state.get(LAST, (None, {}))
+        told = dict(told) if last == wanted else {}
+        for explain in (html, mind.html):  # shown one after the other, as the second takes longer
+            if explain not in told:
+                told[explain] = explain(model, read)
+            st.html(told[explain])
+        st.session_state[LAST] = wanted, told
 
 
 def html(model: Model, read: Bitmap | Digit) -> str:

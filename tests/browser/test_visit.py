@@ -161,3 +161,18 @@ def test_files_hold_what_is_on_the_page(visit):
     drawing = Image.open(BytesIO(download(page, "Drawing (PNG)")))
     assert drawing.mode == "RGBA"
     assert np.count_nonzero(np.asarray(drawing)[..., 3] > 128) == pytest.approx(ink_of(page), rel=0.05)
+
+
+def test_strokes_as_quick_as_they_come_with_every_section_open_break_nothing(visit):
+    page = visit(height=4000)
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    judge(page)
+    for title in ("Why did it say that?", "What do the other models say?", "Break it", "Your drawings", "Share and save"):
+        open_section(page, title)
+    for number in range(40):
+        x = 10 + 6 * number
+        draw(page, [[[x, 250], [x + 4, 270]]])
+    expect_strokes(page, 41)
+    expect(page.locator(".sweep")).to_be_visible(timeout=120_000)
+    expect(page.locator(SCORE)).to_be_visible()
