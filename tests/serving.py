@@ -6,13 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
+STREAMLIT = ("-m", "streamlit")
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,10 +31,12 @@ def free_port() -> int:
         return free.getsockname()[1]
 
 
-def start(log: Path, script: str = "app.py", port: int | None = None) -> tuple[subprocess.Popen, str]:
+def start(
+    log: Path, script: str = "app.py", port: int | None = None, streamlit: Sequence[str] = STREAMLIT
+) -> tuple[subprocess.Popen, str]:
     """Start `streamlit run` from the repository, so that its config.toml applies; the process and its address."""
     port = port or free_port()
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}"]
+    command = [sys.executable, *streamlit, "run", script, f"--server.port={port}"]
     command += ["--server.headless=true", "--browser.serverAddress=localhost"]
     with log.open("a") as output:
         return subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT), f"http://localhost:{port}"
@@ -45,16 +48,22 @@ def stop(process: subprocess.Popen) -> None:
 
 
 @contextmanager
-def served(log: Path, script: str = "app.py", port: int | None = None) -> Iterator[tuple[subprocess.Popen, str]]:
+def served(
+    log: Path, script: str = "app.py", port: int | None = None, streamlit: Sequence[str] = STREAMLIT
+) -> Iterator[tuple[subprocess.Popen, str]]:
     """A healthy server, stopped in the end."""
-    process, address = start(log, script, port)
+    process, address = start(log, script, port, streamlit)
     try:
-        deadline = time.monotonic() + 60
-        while not is_healthy(address):
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+        await_health(process, address, log)
         yield process, address
     finally:
         stop(process)
+
+
+def await_health(process: subprocess.Popen, address: str, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while not is_healthy(address):
+        assert process.poll() is None and time.monotonic() < deadline, log.read_text()
 
 
 def is_healthy(address: str) -> bool:

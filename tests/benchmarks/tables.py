@@ -1,0 +1,30 @@
+"""What the benchmarks print: Markdown tables, and where they were measured."""
+
+import os
+import platform
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence]) -> str:
+    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
+    return "\n".join(f"| {' | '.join(map(_text, line))} |" for line in lines)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, float):
+        return str(value)
+    return f"{value:,.{0 if abs(value) >= 10 else 2}f}"
+
+
+def median(values: Iterable[float]) -> float:
+    return float(np.median(list(values)))
+
+
+def p95(values: Iterable[float]) -> float:
+    return float(np.percentile(list(values), 95))
+
+
+def machine() -> str:
+    return f"{os.cpu_count()} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}"
