@@ -7,7 +7,6 @@ memory's growth: `--strokes 100000` for so many strokes. The visitors share the 
 
 import argparse
 import asyncio
-import os
 import random
 import sys
 import time
@@ -18,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 from serving import served
-from tables import machine, table
+from tables import machine, memory, processor_time, table
 from visitors import APP, FLOOR, Page, Visitor
 
 CROWDS = (10, 50, 100, 200)
@@ -29,42 +28,26 @@ FAST = 4  # visitors that draw as fast as they can
 FIRST = 0.1  # of the strokes at full speed: before them caches fill
 
 
-class Server:
-    """What the kernel says about a process."""
-
-    def __init__(self, pid: int):
-        self.pid = pid
-
-    def cpu(self) -> float:
-        """Seconds of processor time until now."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-    def memory(self) -> float:
-        """MB in use."""
-        return int(Path(f"/proc/{self.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-async def quiet(server: Server) -> None:
+async def quiet(server: int) -> None:
     """Wait until the models that nobody has asked for yet are fitted as well, a minute at most."""
     for _ in range(60):
-        cpu = server.cpu()
+        cpu = processor_time(server)
         await asyncio.sleep(1)
-        if server.cpu() - cpu < 0.05:
+        if processor_time(server) - cpu < 0.05:
             return
 
 
-async def crowd(page: Page, address: str, server: Server, count: int, visitors: list[Visitor]) -> list:
+async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor]) -> list:
     """Bring the visitors up to so many and let them draw; a line of the table."""
     for _ in range(count - len(visitors)):
         visitors.append(Visitor(page, address))
         await visitors[-1].join()
     for visitor in visitors:
         visitor.seconds.clear()
-    before, cpu, began = [visitor.sent for visitor in visitors], server.cpu(), time.perf_counter()
+    before, cpu, began = [visitor.sent for visitor in visitors], processor_time(server), time.perf_counter()
     rng = random.Random(0)
     await asyncio.gather(*(_draw(visitor, rng.uniform(0, EVERY), began + SECONDS) for visitor in visitors))
-    used = (server.cpu() - cpu) / (time.perf_counter() - began)
+    used = (processor_time(server) - cpu) / (time.perf_counter() - began)
     deadline = time.perf_counter() + GRACE
     while any(visitor.open for visitor in visitors) and time.perf_counter() < deadline:
         await asyncio.sleep(0.05)
@@ -74,7 +57,7 @@ async def crowd(page: Page, address: str, server: Server, count: int, visitors: 
     for visitor in visitors:
         visitor.open.clear()
     times = [float(1000 * part) for part in np.percentile(seconds, (50, 95, 99))] if len(seconds) else ["-"] * 3
-    return [count, sent, *times, late, lost, f"{100 * used:.0f} %", float(server.memory())]
+    return [count, sent, *times, late, lost, f"{100 * used:.0f} %", memory(server)]
 
 
 async def _draw(visitor: Visitor, wait: float, until: float) -> None:
@@ -86,7 +69,7 @@ async def _draw(visitor: Visitor, wait: float, until: float) -> None:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
 
 
-async def fast(page: Page, address: str, server: Server, strokes: int) -> list[list]:
+async def fast(page: Page, address: str, server: int, strokes: int) -> list[list]:
     """Let a few draw as fast as they can; lines of a table."""
     visitors = [Visitor(page, address) for _ in range(FAST)]
     for visitor in visitors:
@@ -96,7 +79,7 @@ async def fast(page: Page, address: str, server: Server, strokes: int) -> list[l
         until = int(share * strokes / FAST)
         await asyncio.gather(*(_draw_on(visitor, until) for visitor in visitors))
         sent = sum(visitor.sent for visitor in visitors)
-        lines.append([f"{sent:,}", float(sent / (time.perf_counter() - began)), float(server.memory())])
+        lines.append([f"{sent:,}", float(sent / (time.perf_counter() - began)), memory(server)])
     for visitor in visitors:
         await visitor.leave()
     return lines
@@ -112,7 +95,7 @@ async def main(strokes: int) -> None:
     with TemporaryDirectory() as folder:
         places = [(name, page, Path(folder, name)) for name, page in (("app", APP), ("floor", FLOOR))]
         with served(places[0][2], APP.path) as (app, app_address), served(places[1][2], FLOOR.path) as (floor, floor_address):
-            of = {"app": (APP, app_address, Server(app.pid)), "floor": (FLOOR, floor_address, Server(floor.pid))}
+            of = {"app": (APP, app_address, app.pid), "floor": (FLOOR, floor_address, floor.pid)}
             crowds: dict[str, list[Visitor]] = {name: [] for name in of}
             for name, (page, address, _) in of.items():  # the models are loaded by the first stroke
                 crowds[name].append(Visitor(page, address))
