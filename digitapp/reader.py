@@ -6,7 +6,6 @@ import numpy as np
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import Ridge
-from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import KNeighborsClassifier
 from threadpoolctl import ThreadpoolController
 
@@ -46,11 +45,17 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         return self
 
     def _nearness(self, X):  # noqa: N803
-        return rbf_kernel(X, self.centres_, gamma=self.gamma)
+        # The arithmetic of scikit-learn's rbf_kernel, whose checks take longer than that for a few rows.
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        nearness = X @ (-2.0 * self.centres_.T)
+        nearness += np.square(X).sum(axis=1)[:, None]
+        nearness += np.square(self.centres_, dtype=float).sum(axis=1)
+        nearness *= -self.gamma
+        return np.exp(nearness, out=nearness)
 
     def decision_function(self, X):  # noqa: N803
         """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
-        return self.ridge_.predict(self._nearness(X))
+        return self._nearness(X) @ self.ridge_.coef_.T
 
     def predict_proba(self, X):  # noqa: N803
         return softmax(self.sharpness * self.decision_function(X), axis=1)
@@ -81,6 +86,7 @@ class Reader(BaseEstimator):
         X = np.asarray(X, dtype=float)  # noqa: N806
         self.basis_ = RadialBasis().fit(X, y, sample_weight)
         self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
+        self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
         return self
 
     def evidence(self, views: np.ndarray) -> Evidence:
@@ -91,9 +97,10 @@ class Reader(BaseEstimator):
     def _evidence(self, views: np.ndarray) -> Evidence:
         n, count = views.shape[:2]
         rows = views.reshape(n * count, -1).astype(float)
-        says = np.stack([self.basis_.predict_proba(rows), self.neighbours_.predict_proba(rows)])
-        distances, _ = self.neighbours_.kneighbors(rows[::count])
-        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances.mean(axis=1))
+        distances, places = self.neighbours_.kneighbors(rows)  # once for votes and distance: it takes the most time
+        votes = (_closeness(distances)[..., None] * self.votes_[places]).sum(axis=1)
+        says = np.stack([self.basis_.predict_proba(rows), votes / votes.sum(axis=1, keepdims=True)])
+        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances[::count].mean(axis=1))
 
 
 def _closeness(distances: np.ndarray) -> np.ndarray:
