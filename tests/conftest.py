@@ -8,6 +8,13 @@ from digitapp.samples import Samples
 
 def pytest_addoption(parser):
     parser.addoption("--pictures", action="store_true", help="take the README's pictures anew, into assets/")
+    parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
+
+
+def pytest_collection_modifyitems(config, items):
+    slow = [] if config.getoption("--slow") else [item for item in items if "slow" in item.keywords]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if item not in slow]
 
 
 @functools.cache
