@@ -35,13 +35,21 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
         rng = np.random.default_rng(self.random_state)
         count = min(self.centres, len(X))
-        self.centres_ = X[rng.choice(len(X), count, replace=False, p=weights / weights.sum())]
+        self.chosen_ = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
+        self.centres_ = X[self.chosen_]
         self.classes_, codes = np.unique(y, return_inverse=True)
         # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
         roots = np.sqrt(weights)[:, None]
         nearness, targets = self._nearness(X), roots * np.eye(len(self.classes_))[codes]
         nearness *= roots
         self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
+        return self
+
+    def recall(self, X, y, chosen, weights):  # noqa: N803
+        """Become in no time what `fit` made of X and y once: `chosen_` (centres,) and the weights (classes, centres)."""
+        self.chosen_, self.centres_, self.classes_ = chosen, X[chosen], np.unique(y)
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False)
+        self.ridge_.coef_, self.ridge_.intercept_ = weights, 0.0
         return self
 
     def _nearness(self, X):  # noqa: N803
@@ -84,7 +92,15 @@ class Reader(BaseEstimator):
     def fit(self, X, y, sample_weight=None):  # noqa: N803
         """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
         X = np.asarray(X, dtype=float)  # noqa: N806
-        self.basis_ = RadialBasis().fit(X, y, sample_weight)
+        return self._beside_neighbours(RadialBasis().fit(X, y, sample_weight), X, y)
+
+    def recall(self, X, y, chosen, weights):  # noqa: N803
+        """Become what `fit` made of the same X and y once, from what that found; see `RadialBasis.recall`."""
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        return self._beside_neighbours(RadialBasis().recall(X, y, chosen, weights), X, y)
+
+    def _beside_neighbours(self, basis, X, y):  # noqa: N803
+        self.basis_ = basis
         self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
         self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
         return self
