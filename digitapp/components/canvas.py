@@ -33,6 +33,8 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
     state = st.session_state
     if KEY not in state:  # new, or back from another page: it begins with what was drawn
         state[START], state[REPLACED] = state.get(DRAWING), None
+    elif not _is_of_a_canvas(state[KEY]):
+        del state[KEY]  # the package would not get over it
     st_canvas(
         stroke_width=pen,
         stroke_color=INK,
@@ -50,9 +52,15 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping | None:
 
 
 def _sent() -> Mapping | None:
-    """What the canvas sent last."""
-    value = st.session_state.get(KEY) or {}
-    return (value.get("drawing") or {}).get("raw")
+    """What the canvas sent last; None for what no canvas sends."""
+    sent = (st.session_state.get(KEY) or {}).get("drawing")
+    raw = sent.get("raw") if isinstance(sent, Mapping) else None
+    return raw if isinstance(raw, Mapping) and isinstance(raw.get("objects"), list) else None
+
+
+def _is_of_a_canvas(value: Mapping | None) -> bool:
+    """Whether the canvas may have sent this."""
+    return not value or (isinstance(value.get("drawing") or {}, Mapping) and value.get("backgroundFit") is None)
 
 
 def _drawing() -> Mapping | None:

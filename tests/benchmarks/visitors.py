@@ -96,7 +96,8 @@ class Visitor:
         self.sent = 0
         self.seconds: list[float] = []
         self.open: dict[int, float] = {}
-        self.is_idle = asyncio.Event()
+        self.is_idle = asyncio.Event()  # all is answered
+        self.is_over = asyncio.Event()  # a run has ended since something was sent
         self._sender = self._fragment = self._script = ""
 
     async def join(self) -> None:
@@ -124,6 +125,7 @@ class Visitor:
         self.page.message(state, self.sent)
         self.open[self.sent] = time.perf_counter()
         self.is_idle.clear()
+        self.is_over.clear()
         await self.connection.send(message.SerializeToString())
 
     async def _listen(self) -> None:
@@ -142,8 +144,10 @@ class Visitor:
                 self._sender, self._fragment = sent, message.delta.fragment_id
             elif said := self.page.answer(element):
                 self._said(said)
-        elif kind == "script_finished" and not self.open:
-            self.is_idle.set()
+        elif kind == "script_finished":
+            self.is_over.set()
+            if not self.open:
+                self.is_idle.set()
         return kind
 
     def _said(self, said: str) -> None:
