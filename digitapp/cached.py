@@ -37,7 +37,7 @@ def sample_pictures() -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False)
 def model(key: str) -> models.Model:
-    return models.fit(key, samples())
+    return models.recall() if key == models.DEFAULT else models.fit(key, samples())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

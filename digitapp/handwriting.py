@@ -1,7 +1,7 @@
 """Draws digits as people do: the forms of `forms.py`, in hands that differ, to strokes and on to 8x8.
 
 `python -m digitapp.handwriting` draws the file that `Samples.of_handwriting` reads, and no person's drawing is in it; then
-it finds the limits of the reader that learns from it (tuning.py).
+it finds the limits of the reader that learns from it, and fits that (tuning.py).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -179,6 +179,7 @@ def main(path: Path = HANDWRITING) -> None:
 
 if __name__ == "__main__":
     main()
-    from digitapp.tuning import tune
+    from digitapp.tuning import fit_once, tune
 
     tune()
+    fit_once()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -29,6 +30,9 @@ HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from gen
 
 # How much more a sample of load_digits counts for the default reader than a generated one
 WEIGHT = 4
+
+# What fitting the default found: `python -m digitapp.handwriting` writes it
+FITTED = Path(__file__).parent.parent / "assets" / "reader.npz"
 
 
 @dataclass(frozen=True)
@@ -222,16 +226,29 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     """
     if key not in KEYS:
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
-    real = samples or Samples.of_load_digits()
-    diet = [real]
-    if key == DEFAULT or key.endswith(HANDWRITING):
-        diet.append(handwriting or Samples.of_handwriting())
-    known = Samples(*(np.concatenate([getattr(part, name) for part in diet]) for name in ("digits", "labels", "blocks")))
+    known, real = _diet(key, samples or Samples.of_load_digits(), handwriting)
     levels, labels = known.digits.reshape(len(known), -1), known.labels
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
         estimator = CalibratedClassifierCV(estimator, ensemble=False)
     if key == DEFAULT:
-        weights = np.where(np.arange(len(labels)) < len(real), WEIGHT, 1)
-        return Default(key, estimator.fit(levels, labels, weights), known, len(real), Limits.read())
-    return Model(key, estimator.fit(levels, labels), known, len(real))
+        weights = np.where(np.arange(len(labels)) < real, WEIGHT, 1)
+        return Default(key, estimator.fit(levels, labels, weights), known, real, Limits.read())
+    return Model(key, estimator.fit(levels, labels), known, real)
+
+
+def recall() -> Default:
+    """What `fit("default")` gives, without the seconds that fitting takes: what it found is kept in assets/reader.npz."""
+    known, real = _diet(DEFAULT, Samples.of_load_digits())
+    with np.load(FITTED) as found:
+        estimator = Reader().recall(known.digits.reshape(len(known), -1), known.labels, found["chosen"], found["weights"])
+    return Default(DEFAULT, estimator, known, real, Limits.read())
+
+
+def _diet(key: str, real: Samples, handwriting: Samples | None = None) -> tuple[Samples, int]:
+    """What a model learns from, and how many of them are of load_digits."""
+    diet = [real]
+    if key == DEFAULT or key.endswith(HANDWRITING):
+        diet.append(handwriting or Samples.of_handwriting())
+    known = (np.concatenate([getattr(part, name) for part in diet]) for name in ("digits", "labels", "blocks"))
+    return Samples(*known), len(real)

@@ -6,7 +6,6 @@ import numpy as np
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import Ridge
-from sklearn.metrics.pairwise import rbf_kernel
 from sklearn.neighbors import KNeighborsClassifier
 from threadpoolctl import ThreadpoolController
 
@@ -46,12 +45,25 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
         return self
 
+    def recall(self, X, y, chosen, weights):  # noqa: N803
+        """Become in no time what `fit` made of X and y once: `chosen_` (centres,) and the weights (classes, centres)."""
+        self.chosen_, self.centres_, self.classes_ = chosen, X[chosen], np.unique(y)
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False)
+        self.ridge_.coef_, self.ridge_.intercept_ = weights, 0.0
+        return self
+
     def _nearness(self, X):  # noqa: N803
-        return rbf_kernel(X, self.centres_, gamma=self.gamma)
+        # The arithmetic of scikit-learn's rbf_kernel, whose checks take longer than that for a few rows.
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        nearness = X @ (-2.0 * self.centres_.T)
+        nearness += np.square(X).sum(axis=1)[:, None]
+        nearness += np.square(self.centres_, dtype=float).sum(axis=1)
+        nearness *= -self.gamma
+        return np.exp(nearness, out=nearness)
 
     def decision_function(self, X):  # noqa: N803
         """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
-        return self.ridge_.predict(self._nearness(X))
+        return self._nearness(X) @ self.ridge_.coef_.T
 
     def predict_proba(self, X):  # noqa: N803
         return softmax(self.sharpness * self.decision_function(X), axis=1)
@@ -80,8 +92,17 @@ class Reader(BaseEstimator):
     def fit(self, X, y, sample_weight=None):  # noqa: N803
         """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
         X = np.asarray(X, dtype=float)  # noqa: N806
-        self.basis_ = RadialBasis().fit(X, y, sample_weight)
+        return self._beside_neighbours(RadialBasis().fit(X, y, sample_weight), X, y)
+
+    def recall(self, X, y, chosen, weights):  # noqa: N803
+        """Become what `fit` made of the same X and y once, from what that found; see `RadialBasis.recall`."""
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        return self._beside_neighbours(RadialBasis().recall(X, y, chosen, weights), X, y)
+
+    def _beside_neighbours(self, basis, X, y):  # noqa: N803
+        self.basis_ = basis
         self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
+        self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
         return self
 
     def evidence(self, views: np.ndarray) -> Evidence:
@@ -92,9 +113,10 @@ class Reader(BaseEstimator):
     def _evidence(self, views: np.ndarray) -> Evidence:
         n, count = views.shape[:2]
         rows = views.reshape(n * count, -1).astype(float)
-        says = np.stack([self.basis_.predict_proba(rows), self.neighbours_.predict_proba(rows)])
-        distances, _ = self.neighbours_.kneighbors(rows[::count])
-        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances.mean(axis=1))
+        distances, places = self.neighbours_.kneighbors(rows)  # once for votes and distance: it takes the most time
+        votes = (_closeness(distances)[..., None] * self.votes_[places]).sum(axis=1)
+        says = np.stack([self.basis_.predict_proba(rows), votes / votes.sum(axis=1, keepdims=True)])
+        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances[::count].mean(axis=1))
 
 
 def _closeness(distances: np.ndarray) -> np.ndarray:

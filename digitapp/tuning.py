@@ -80,3 +80,9 @@ def tune(path: Path = LIMITS) -> None:
     parts = {"load_digits": blocks, "hands": hands, "forms": forms}
     found = {name: [figures(*part) for part in folds] for name, folds in parts.items()}
     path.write_text(json.dumps({"limits": limits.as_numbers(), "found": found}, indent=1) + "\n", encoding="utf-8")
+
+
+def fit_once(path: Path = models.FITTED) -> None:
+    """Fit the default and write what it found, for `models.recall`: `chosen`, uint16 (2500,), `weights`, float64 (10, 2500)."""
+    basis = models.fit(models.DEFAULT).estimator.basis_
+    np.savez_compressed(path, chosen=basis.chosen_.astype(np.uint16), weights=basis.ridge_.coef_)

@@ -97,3 +97,10 @@ def test_handwriting_teaches_forms_that_the_data_set_does_not_hold(form):
     digit, paths = FORMS[form]
     prediction = models.fit(models.DEFAULT).predict(Bitmap.of(Strokes(tuple(paths)).ink()))
     assert (prediction.label, prediction.doubt) == (digit, None)
+
+
+def test_the_reader_that_is_kept_is_the_one_that_is_fitted():
+    read = [Bitmap.of(Strokes(tuple(paths)).ink()) for paths in DIGITS.values()]
+    for kept, fitted in zip(models.recall().predictions(read), models.fit(models.DEFAULT).predictions(read), strict=True):
+        assert np.allclose(kept.probabilities, fitted.probabilities, atol=1e-6)
+        assert kept.doubt == fitted.doubt

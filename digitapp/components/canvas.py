@@ -31,6 +31,8 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
     state = st.session_state
     if KEY not in state:  # new, or back from another page: it begins with what was drawn
         state[START], state[REPLACED] = state.get(DRAWING), None
+    elif not _is_of_a_canvas(state[KEY]):
+        del state[KEY]  # the package would not get over it
     st_canvas(
         stroke_width=pen,
         stroke_color=INK,
@@ -52,7 +54,14 @@ def _sent() -> Mapping | None:
     value = st.session_state.get(KEY)
     for name in ("drawing", "raw"):
         value = value.get(name) if isinstance(value, Mapping) else None
-    return value if isinstance(value, Mapping) else None
+    return value if isinstance(value, Mapping) and isinstance(value.get("objects"), list) else None
+
+
+def _is_of_a_canvas(value: object) -> bool:
+    """Whether the canvas may have sent this."""
+    if not isinstance(value, Mapping):
+        return value is None
+    return isinstance(value.get("drawing") or {}, Mapping) and value.get("backgroundFit") is None
 
 
 def _drawing() -> Mapping:
@@ -109,9 +118,8 @@ def clear() -> None:
 def undo() -> None:
     """Take back the last stroke."""
     drawing = _drawing()
-    strokes = drawing.get("objects")
-    if isinstance(strokes, list):
-        _replace({**drawing, "objects": strokes[:-1]})
+    if drawing["objects"]:
+        _replace({**drawing, "objects": drawing["objects"][:-1]})
 
 
 def _replace(drawing: Mapping) -> None:

@@ -1,66 +1,24 @@
 """A running server and a real Chromium for the browser tests."""
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Page, sync_playwright
-
-ROOT = Path(__file__).parents[2]
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from playwright.sync_api import Page
+from serving import ROOT, chromium, served
 
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """The address of the app, served for all tests; what it logged is looked at in the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     log = tmp_path_factory.mktemp("server") / "log"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    command += ["--server.headless=true", "--browser.serverAddress=localhost"]
-    with log.open("w") as output:
-        process = subprocess.Popen(command, cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
-    try:
-        deadline = time.monotonic() + 60
-        while not is_healthy(address):
-            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+    with served(log) as (_, address):
         yield address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
     # Streamlit logs tracebacks of its own when a visitor leaves at the wrong moment; none may come from the app.
     assert str(ROOT / "digitapp") not in log.read_text()
 
 
-def is_healthy(address):
-    try:
-        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
-            return answer.read() == b"ok"
-    except OSError:
-        return False
-
-
 @pytest.fixture(scope="session")
 def browser():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("DIGITAPP_BROWSER"), args=QUIET)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def is_error(message):

@@ -1,0 +1,126 @@
+"""How many visitors does one process carry? `python tests/benchmarks/load.py`, in five minutes.
+
+10, 50, 100 and 200 visitors draw a stroke every two seconds each, over Streamlit's own protocol from this machine, nobody on
+Explore; in turn with them as many press the button of the floor page. Then a few draw as fast as they are answered, for the
+memory's growth: `--strokes 100000` for so many strokes. The visitors share the machine's cores with the server. Linux only.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import numpy as np
+from serving import served
+from tables import machine, memory, processor_time, table
+from visitors import APP, FLOOR, Page, Visitor
+
+CROWDS = (10, 50, 100, 200)
+EVERY = 2.0  # seconds between two strokes of one visitor
+SECONDS = 16  # of each crowd
+GRACE = 10  # seconds in which what is still open may be answered
+FAST = 4  # visitors that draw as fast as they can
+FIRST = 0.1  # of the strokes at full speed: before them caches fill
+
+
+async def quiet(server: int) -> None:
+    """Wait until the models that nobody has asked for yet are fitted as well, a minute at most."""
+    for _ in range(60):
+        cpu = processor_time(server)
+        await asyncio.sleep(1)
+        if processor_time(server) - cpu < 0.05:
+            return
+
+
+async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor]) -> list:
+    """Bring the visitors up to so many and let them draw; a line of the table."""
+    for _ in range(count - len(visitors)):
+        visitors.append(Visitor(page, address))
+        await visitors[-1].join()
+    for visitor in visitors:
+        visitor.seconds.clear()
+    before, cpu, began = [visitor.sent for visitor in visitors], processor_time(server), time.perf_counter()
+    rng = random.Random(0)
+    await asyncio.gather(*(_draw(visitor, rng.uniform(0, EVERY), began + SECONDS) for visitor in visitors))
+    used = (processor_time(server) - cpu) / (time.perf_counter() - began)
+    deadline = time.perf_counter() + GRACE
+    while any(visitor.open for visitor in visitors) and time.perf_counter() < deadline:
+        await asyncio.sleep(0.05)
+    seconds = np.array([second for visitor in visitors for second in visitor.seconds])
+    sent = sum(visitor.sent for visitor in visitors) - sum(before)
+    late, lost = int((seconds > EVERY).sum()), sum(len(visitor.open) for visitor in visitors)
+    for visitor in visitors:
+        visitor.open.clear()
+    times = [float(1000 * part) for part in np.percentile(seconds, (50, 95, 99))] if len(seconds) else ["-"] * 3
+    return [count, sent, *times, late, lost, f"{100 * used:.0f} %", memory(server)]
+
+
+async def _draw(visitor: Visitor, wait: float, until: float) -> None:
+    await asyncio.sleep(wait)
+    due = time.perf_counter()
+    while due < until:
+        await visitor.send()
+        due += EVERY
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+
+
+async def fast(page: Page, address: str, server: int, strokes: int) -> list[list]:
+    """Let a few draw as fast as they can; lines of a table."""
+    visitors = [Visitor(page, address) for _ in range(FAST)]
+    for visitor in visitors:
+        await visitor.join()
+    lines, began = [], time.perf_counter()
+    for share in (FIRST, 0.25, 0.5, 0.75, 1.0):
+        until = int(share * strokes / FAST)
+        await asyncio.gather(*(_draw_on(visitor, until) for visitor in visitors))
+        sent = sum(visitor.sent for visitor in visitors)
+        lines.append([f"{sent:,}", float(sent / (time.perf_counter() - began)), memory(server)])
+    for visitor in visitors:
+        await visitor.leave()
+    return lines
+
+
+async def _draw_on(visitor: Visitor, until: int) -> None:
+    while visitor.sent < until:
+        await visitor.send()
+        await asyncio.wait_for(visitor.is_idle.wait(), 60)
+
+
+async def main(strokes: int) -> None:
+    with TemporaryDirectory() as folder:
+        places = [(name, page, Path(folder, name)) for name, page in (("app", APP), ("floor", FLOOR))]
+        with served(places[0][2], APP.path) as (app, app_address), served(places[1][2], FLOOR.path) as (floor, floor_address):
+            of = {"app": (APP, app_address, app.pid), "floor": (FLOOR, floor_address, floor.pid)}
+            crowds: dict[str, list[Visitor]] = {name: [] for name in of}
+            for name, (page, address, _) in of.items():  # the models are loaded by the first stroke
+                crowds[name].append(Visitor(page, address))
+                await crowds[name][0].join()
+                await crowds[name][0].send()
+                await asyncio.wait_for(crowds[name][0].is_idle.wait(), 60)
+            await quiet(of["app"][2])
+            lines = []
+            for count in CROWDS:
+                for name, (page, address, server) in of.items():
+                    lines.append([name, *await crowd(page, address, server, count, crowds[name])])
+            print(f"A stroke every {EVERY:.0f} s from each visitor, for {SECONDS} s; {machine()}\n")
+            head = ["", "visitors", "strokes", "p50, ms", "p95, ms", "p99, ms", "late", "lost", "processor", "memory, MB"]
+            print(table(head, lines))
+            for name, visitors in crowds.items():
+                first, last = ([line for line in lines if line[0] == name][place] for place in (0, -1))
+                print(f"\nA further visitor of the {name}: {(last[-1] - first[-1]) / (last[1] - first[1]):.2f} MB")
+                for visitor in visitors:
+                    await visitor.leave()
+            growth = await fast(*of["app"], strokes)
+            print(f"\n{FAST} visitors as fast as they are answered\n\n" + table(["strokes", "a second", "memory, MB"], growth))
+            print(f"\nGrowth after the first {FIRST:.0%}: {100 * (growth[-1][-1] / growth[0][-1] - 1):.1f} %")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--strokes", type=int, default=2000, help="at full speed")
+    asyncio.run(main(parser.parse_args().strokes))

@@ -1,0 +1,58 @@
+"""`streamlit` with a stopwatch: `python tests/benchmarks/timed.py TIMES run app.py` works like `streamlit run app.py`.
+
+Of every run of a script it writes a line of JSON to the file TIMES, in milliseconds: `answered`, from the
+browser's message to the queueing of the answer (the first metric or text); `python`, what the script took from the widgets'
+values to its last element; `cpu`, the thread's processor time of that.
+"""
+
+import json
+import sys
+import time
+from contextlib import contextmanager
+
+from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
+from streamlit.web import cli
+
+ANSWERS = {"metric", "text"}
+
+handle, enqueue, execing = AppSession.handle_backmsg, ScriptRunner._enqueue_forward_msg, ScriptRunner._set_execing_flag
+received: float = 0.0
+answered: float | None = None
+times_file = sys.argv.pop(1)
+
+
+def note_received(session, message):
+    global received
+    received = time.perf_counter()
+    handle(session, message)
+
+
+def note_answer(runner, message):
+    global answered
+    if answered is None and message.delta.new_element.WhichOneof("type") in ANSWERS:
+        answered = time.perf_counter()
+    enqueue(runner, message)
+
+
+@contextmanager
+def note_run(runner):
+    global answered
+    answered = None
+    began, cpu = time.perf_counter(), time.thread_time()
+    try:
+        with execing(runner):
+            yield
+    finally:
+        times = {"python": time.perf_counter() - began, "cpu": time.thread_time() - cpu}
+        if answered is not None:
+            times["answered"] = answered - received
+        with open(times_file, "a") as file:
+            file.write(json.dumps({name: 1000 * seconds for name, seconds in times.items()}) + "\n")
+
+
+AppSession.handle_backmsg = note_received
+ScriptRunner._enqueue_forward_msg, ScriptRunner._set_execing_flag = note_answer, note_run
+
+if __name__ == "__main__":
+    cli.main(prog_name="streamlit")

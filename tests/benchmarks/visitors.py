@@ -1,0 +1,157 @@
+"""Visitors without a browser: they speak Streamlit's own protocol, protobuf messages over a WebSocket, as its page does.
+
+Their canvas sends what streamlit-drawable-canvas 0.13 does, as recorded from Chromium.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from drawings import DIGITS
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.asyncio.client import ClientConnection, connect
+
+STROKE = {
+    **dict.fromkeys(("lockMovementX", "lockMovementY", "lockRotation", "lockScalingX", "lockScalingY"), False),
+    **dict.fromkeys(("lockSkewingX", "lockSkewingY", "lockScalingFlip"), False),
+    **{"type": "Path", "version": "7.4.0", "originX": "center", "originY": "center", "left": 140.3025, "top": 96.8922},
+    **{"width": 129.451, "height": 105.028, "fill": None, "stroke": "#23211C", "strokeWidth": 28, "strokeDashArray": None},
+    **{"strokeLineCap": "round", "strokeDashOffset": 0, "strokeLineJoin": "round", "strokeUniform": False},
+    **{"strokeMiterLimit": 10, "scaleX": 1, "scaleY": 1, "angle": 0, "flipX": False, "flipY": False, "opacity": 1},
+    **{"shadow": None, "visible": True, "backgroundColor": "", "fillRule": "nonzero", "paintFirst": "fill"},
+    **{"globalCompositeOperation": "source-over", "skewX": 0, "skewY": 0},
+}
+
+
+def raw(paths) -> dict:
+    """A drawing as the canvas sends it: between two positions of the pen runs a curve, by the position before."""
+    objects = []
+    for path in paths:
+        curves = [["Q", *a, (a[0] + b[0]) / 2, (a[1] + b[1]) / 2] for a, b in pairwise(path)]
+        objects.append({**STROKE, "path": [["M", *path[0]], *curves, ["L", *path[-1]]]})
+    return {"version": "7.4.0", "objects": objects, "background": "#FFFEFA"}
+
+
+def canvas_value(drawing: object) -> str:
+    """The canvas component's whole state."""
+    return json.dumps({"drawing": {"raw": drawing, "data": None}}, separators=(",", ":"))
+
+
+DRAWN = [canvas_value(raw(paths)) for paths in DIGITS.values()]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page, from which the visitors send something, and where the answer stands.
+
+    `is_sender(element)`: whether this is the widget that sends; `message(state, n)`: fills a widget's state for the n-th
+    time; `answer(element)`: what an element says, if it is the one that answers; `expected(n)`: what it should say then.
+    """
+
+    path: str
+    is_sender: Callable
+    message: Callable
+    answer: Callable
+    expected: Callable
+
+
+def _draw(state, n: int) -> None:
+    state.json_value = DRAWN[n % 10]
+
+
+def _press(state, n: int) -> None:
+    state.trigger_value = True
+
+
+APP = Page(
+    "app.py",
+    lambda element: element.bidi_component.component_name.startswith("streamlit-drawable-canvas"),
+    _draw,
+    lambda element: element.metric.body,
+    lambda n: str(n % 10),
+)
+FLOOR = Page(
+    "tests/benchmarks/floor.py",
+    lambda element: element.button.label == "Press",
+    _press,
+    lambda element: element.text.body,
+    lambda n: f"Pressed {n}",
+)
+
+
+class Visitor:
+    """One browser tab; `seconds`, how long each answer took, and `sent`, how many were asked for.
+
+    An answer is known by what it says. One stroke's answer stands for those before it that were still open, as Streamlit
+    answers what has come meanwhile in one.
+    """
+
+    def __init__(self, page: Page, address: str):
+        self.page = page
+        self.address = address.replace("http", "ws", 1) + "/_stcore/stream"
+        self.sent = 0
+        self.seconds: list[float] = []
+        self.open: dict[int, float] = {}
+        self.is_idle = asyncio.Event()  # all is answered
+        self.is_over = asyncio.Event()  # a run has ended since something was sent
+        self._sender = self._fragment = self._script = ""
+
+    async def join(self) -> None:
+        """Open the page and wait until it is there."""
+        self.connection: ClientConnection = await connect(
+            self.address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
+        )
+        message = BackMsg()
+        message.rerun_script.query_string = ""
+        await self.connection.send(message.SerializeToString())
+        while self._heard(await self.connection.recv()) != "script_finished":
+            pass
+        self.listener = asyncio.create_task(self._listen())
+
+    async def leave(self) -> None:
+        self.listener.cancel()
+        await self.connection.close()
+
+    async def send(self) -> None:
+        self.sent += 1
+        message = BackMsg()
+        run = message.rerun_script
+        run.page_script_hash, run.fragment_id = self._script, self._fragment
+        state = run.widget_states.widgets.add(id=self._sender)
+        self.page.message(state, self.sent)
+        self.open[self.sent] = time.perf_counter()
+        self.is_idle.clear()
+        self.is_over.clear()
+        await self.connection.send(message.SerializeToString())
+
+    async def _listen(self) -> None:
+        while True:
+            self._heard(await self.connection.recv())
+
+    def _heard(self, data: bytes) -> str:
+        message = ForwardMsg.FromString(data)
+        kind = message.WhichOneof("type")
+        if kind == "new_session":
+            self._script = message.new_session.page_script_hash
+        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+            element = message.delta.new_element
+            if self.page.is_sender(element):
+                sent = element.bidi_component.id or element.button.id
+                self._sender, self._fragment = sent, message.delta.fragment_id
+            elif said := self.page.answer(element):
+                self._said(said)
+        elif kind == "script_finished":
+            self.is_over.set()
+            if not self.open:
+                self.is_idle.set()
+        return kind
+
+    def _said(self, said: str) -> None:
+        now = time.perf_counter()
+        answered = next((n for n in self.open if self.page.expected(n) == said), 0)
+        for n in [n for n in self.open if n <= answered]:
+            self.seconds.append(now - self.open.pop(n))
