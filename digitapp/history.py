@@ -39,6 +39,8 @@ class Entry:
     @classmethod
     def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
         """Packed as finely as there is room for; None if there is nothing to read."""
+        if strokes.is_blank:
+            return None
         for fineness in links.FINENESS:
             entry = cls(links.pack(strokes, fineness), meant)
             if len(entry.text) <= MOST_STROKE_TEXT:
