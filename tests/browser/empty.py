@@ -1,0 +1,1 @@
+"""An empty page, to tell what is Streamlit's own."""
