@@ -38,14 +38,9 @@ class Entry:
 
     @classmethod
     def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
-        """Packed as finely as there is room for; None if there is nothing to read."""
-        if strokes.is_blank:
-            return None
-        for fineness in links.FINENESS:
-            entry = cls(links.pack(strokes, fineness), meant)
-            if len(entry.text) <= MOST_STROKE_TEXT:
-                return entry if read(entry.strokes) is not None else None
-        return None
+        """None if there is nothing to read."""
+        entry = None if strokes.is_blank else cls(_packed(strokes), meant)
+        return entry if entry and entry.text and read(entry.strokes) is not None else None
 
     @cached_property
     def strokes(self) -> Strokes:
@@ -81,8 +76,11 @@ class History:
         room = MOST_TEXT - np.cumsum([len(entry.text) for entry in reversed(kept)])
         return History(tuple(kept[np.count_nonzero(room < 0) :]))
 
-    def meant(self, text: str) -> int | None:
-        """What was meant by the drawing of this text, if it is here and somebody has said."""
+    def meant(self, drawing: Strokes | str) -> int | None:
+        """What was meant by a drawing (or its text), if it is here and somebody has said."""
+        if not self.judged:
+            return None
+        text = _packed(drawing) if isinstance(drawing, Strokes) else drawing
         return next((entry.meant for entry in self.entries if entry.text == text), None)
 
     @property
@@ -137,6 +135,12 @@ class History:
         if missing := {entry.text for entry in sent} - {entry.text for entry in history.entries}:
             raise HistoryError(f"There is no room for {len(missing)} of this file's drawings: take a part of it.")
         return history
+
+
+def _packed(strokes: Strokes) -> str:
+    """The text of strokes, as fine as there is room for; empty if there is none."""
+    texts = (links.pack(strokes, fineness) for fineness in links.FINENESS)
+    return next((text for text in texts if len(text) <= MOST_STROKE_TEXT), "")
 
 
 def _checked(pair: object) -> Entry | None:

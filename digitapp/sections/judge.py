@@ -24,7 +24,7 @@ def show(strokes: Strokes, prediction: Prediction) -> None:
             args=(strokes, prediction.label),
         )
         st.menu_button("This was a ...", list(range(10)), key=MEANT, on_click=was_another)
-    meant = visit.meant(strokes)
+    meant = visit.history().meant(strokes)
     if meant is not None:
         st.caption(f"You said: this was {_a(meant)}. It counts in your score, under Your drawings.")
 

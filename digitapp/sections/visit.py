@@ -119,14 +119,6 @@ def remember(strokes: Strokes | None, meant: int | None = None) -> None:
         st.session_state[HISTORY] = history().with_(Entry.of(strokes, meant))
 
 
-def meant(strokes: Strokes) -> int | None:
-    """What the visitor said that a drawing was."""
-    from digitapp.history import Entry
-
-    entry = Entry.of(strokes) if history().judged else None
-    return None if entry is None else history().meant(entry.text)
-
-
 def bring_back(strokes: Strokes) -> None:
     """Put strokes on the canvas; what is there goes into the history."""
     go_on()
