@@ -12,6 +12,8 @@ from digitapp.jobs import Job, Progress
 from digitapp.samples import Samples
 
 ONE_AT_A_TIME = Lock()
+# Strokes are answered one after the other: many at once hinder each other so much that a hundred visitors wait for seconds.
+TURN = Lock()
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,6 +1,10 @@
 """The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from digitapp.components import canvas
 from digitapp.ink import MOST_BYTES
@@ -31,6 +35,7 @@ def draw_and_read() -> None:
         with st.container(horizontal=True):
             st.button("Undo", key="undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
             st.button("Clear", key="clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
+        drawing = None
         if way == visit.DRAW:
             st.segmented_control(
                 "Pen",
@@ -46,47 +51,76 @@ def draw_and_read() -> None:
 
     # Only here, so that the canvas shows while scikit-learn is still being loaded.
     from digitapp import cached, models
-    from digitapp.bitmap import read
-    from digitapp.components import paint
-    from digitapp.digit import Digit
-    from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict, why
 
-    source, words = state.get(visit.PICTURE), "your picture"
+    source, words = look(way, place, drawing)
+    if source is None:
+        left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
+    with right:
+        result = st.container()
+        name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
+        st.caption(f"It {models.KEYS[name].idea}.")
+    if source is not None and not source.is_blank:
+        cached.model(name)  # before its turn, as it may have to be fitted
+    with cached.TURN:
+        answer(source, words, name, result)
+        read_a_picture()
+        st.caption(
+            "Your drawings are kept in this browser tab, over a reload too, until you close it. "
+            "The server reads them and stores nothing."
+        )
+        if way == visit.DRAW:
+            canvas.companion()
+        visit.keep()
+    cached.model(name)  # the first verdict finds it there
+
+
+def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any, str]:
+    """What is to be read, Strokes, Ink or a Digit, and how it is called; None for a drawing that can't be read."""
+    from digitapp.components import paint
+
     if way == visit.PAINT:
         with place:
             painted = paint.grid(on_paint=visit.go_on)
-        if source is None:
-            source, words = painted, "your painted pixels"
-    elif source is None:
-        words = "your drawing"
-        try:
-            source = Strokes.from_canvas(drawing)
-        except ValueError:
-            left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
-    seen = source if isinstance(source, Digit) else None if source is None else read(source)
-    if isinstance(seen, Digit) and seen.is_blank:
-        seen = None
-
-    with right:
-        result, judgement = st.container(), st.container()
-        name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
-        st.caption(f"It {models.KEYS[name].idea}.")
-        prediction = None if seen is None else cached.model(name).predict(seen)
-        with result:
-            verdict.show(prediction, words)
-        with judgement:
-            if prediction is not None and isinstance(source, Strokes):
-                judge.show(source, prediction)
+    picture = st.session_state.get(visit.PICTURE)
+    if picture is not None:
+        return picture, "your picture"
     if way == visit.PAINT:
-        start.show()
+        return painted, "your painted pixels"
+    try:
+        return Strokes.from_canvas(drawing), "your drawing"
+    except ValueError:
+        return None, "your drawing"
+
+
+def answer(source: Any, words: str, name: str, result: DeltaGenerator) -> None:
+    """Show the verdict of the model of this name in its place, and below it all that explains it."""
+    from digitapp import bitmap, cached
+    from digitapp.digit import Digit
+    from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict, why
+
+    seen = None
+    if source is not None and not source.is_blank:
+        seen = source if isinstance(source, Digit) else bitmap.read(source)
+    prediction = None if seen is None else cached.model(name).predict(seen)
+    with result:
+        verdict.show(prediction, words)
+        if prediction is not None and isinstance(source, Strokes):
+            judge.show(source, prediction)
+    with st.container():  # always there, as what follows would begin anew if it moved
+        if visit.is_painting():
+            start.show()
     sees.show(seen)
     why.show(name, seen)
     roster.show(seen)
     breakit.show(source, name)
     past.show(name)
     share.show(source, seen, name)
-    cached.job("roster")
+    if seen is not None:
+        cached.job("roster")
 
+
+def read_a_picture() -> None:
+    state = st.session_state
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
         st.file_uploader(
             "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
@@ -99,13 +133,6 @@ def draw_and_read() -> None:
             st.error(error, icon=":material/broken_image:")
         if state.get(visit.PICTURE) is not None:
             st.button("Back to my drawing", on_click=visit.go_on, icon=":material/draw:")
-    st.caption(
-        "Your drawings are kept in this browser tab, over a reload too, until you close it. "
-        "The server reads them and stores nothing."
-    )
-    if way == visit.DRAW:
-        canvas.companion()
-    visit.keep()
 
 
 def wait_for_models() -> None:
