@@ -103,7 +103,7 @@ def answer(source: Any, words: str, name: str, result: DeltaGenerator) -> None:
         seen = source if isinstance(source, Digit) else bitmap.read(source)
     prediction = None if seen is None else cached.model(name).predict(seen)
     with result:
-        verdict.show(prediction, words)
+        verdict.show(prediction, words, "Paint a digit in the grid." if visit.is_painting() else "Draw a digit in the box.")
         if prediction is not None and isinstance(source, Strokes):
             judge.show(source, prediction)
     with st.container():  # always there, as what follows would begin anew if it moved

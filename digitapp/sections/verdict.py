@@ -7,12 +7,12 @@ from digitapp.models import Prediction
 ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f}%"></span></td><td>{text}</td></tr>'
 
 
-def show(prediction: Prediction | None, source: str) -> None:
-    """Show what was read, or "?" and what to do if there is no prediction; `source` says what was read."""
+def show(prediction: Prediction | None, source: str, first: str) -> None:
+    """Show what was read, or "?" and what to do `first` if there is no prediction; `source` says what was read."""
     with st.container(key="verdict"):
         st.metric(f"Read from {source}", said(prediction))
     if prediction is None:
-        st.markdown("**Draw a digit in the box.**")
+        st.markdown(f"**{first}**")
     elif prediction.doubt is not None:
         st.markdown(f"**Not sure.** {guess(prediction)}")
     else:
