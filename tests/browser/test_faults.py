@@ -61,7 +61,11 @@ def wait_and_fit(*args, **kwargs):
 sklearn.tree.DecisionTreeClassifier.fit = wait_and_fit
 """ + RUN
 NO_TREE = f"import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None; {RUN}"
-FULL_DISK = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)); {RUN}"
+# Nothing can be written to a file, not even to the log
+FULL_DISK = f"""import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.stdout = open(os.devnull, "w")  # where the server says its address, without which it does not start
+{RUN}"""
 TREE, NEIGHBOURS = "Decision tree, data set only", "Nearest neighbours, data set only"
 
 
