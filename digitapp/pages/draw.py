@@ -71,9 +71,11 @@ def draw_and_read() -> None:
         result, judgement = st.container(), st.container()
         name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
         st.caption(f"It {models.KEYS[name].idea}.")
-        prediction = None if seen is None else cached.model(name).predict(seen)
         with result:
-            verdict.show(prediction, words)
+            model = None if seen is None else roster.chosen(name)
+            prediction = None if model is None else model.predict(seen)
+            if model is not None or seen is None:
+                verdict.show(prediction, words)
         with judgement:
             if prediction is not None and isinstance(source, Strokes):
                 judge.show(source, prediction)
