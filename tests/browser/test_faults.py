@@ -1,7 +1,6 @@
 """What goes wrong in a classroom: nothing that was on screen is lost, and nobody is shown another's drawing."""
 
 import os
-from contextlib import contextmanager
 
 import pytest
 from browser.test_draw import (
@@ -9,7 +8,6 @@ from browser.test_draw import (
     canvas_of,
     choose_model,
     draw,
-    expect_about_the_ink,
     expect_ink,
     expect_strokes,
     expect_verdict,
@@ -19,7 +17,7 @@ from browser.test_paint import cell, expect_painted, level, open_grid
 from browser.test_visit import clear, judge, open_section, pictures
 from drawings import DIGITS, file_of, photo
 from playwright.sync_api import Browser, Page, expect
-from serving import await_health, is_healthy, served, start, stop
+from serving import await_health, served, start, stop
 
 # Lets a test cut a page's connection to the server: Chromium's own offline mode leaves WebSockets alone.
 SOCKETS = """
@@ -110,8 +108,19 @@ def open_at(browser: Browser):
     assert errors == []
 
 
-def expect_connected(page: Page):
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+def session_of(page: Page):
+    """The server's session that the tab keeps its visit for."""
+    return page.evaluate("sessionStorage.getItem('digitapp.session')")
+
+
+def expect_restored(page: Page, session):
+    """Wait until the tab keeps its visit for another session, which by then has what the tab had kept."""
+    page.wait_for_function("session => sessionStorage.getItem('digitapp.session') !== session", arg=session)
+    expect_settled(page)
+
+
+def expect_settled(page: Page):
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
 
 
 def expect_no_exception(page: Page):
@@ -201,15 +210,13 @@ def test_what_is_painted_while_the_connection_is_lost_is_there_when_it_is_back(o
 
 def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, forgetful):
     drawn = {open_at(forgetful.address): digit for digit in (3, 7)}
-    for page in drawn:
-        draw(page, DIGITS[1])
-    for page in drawn:
-        expect_verdict(page, 1)
-        judge(page)
-        clear(page)
+    first, second = drawn
+    draw(first, DIGITS[1])
+    expect_verdict(first, 1)
+    clear(first)
+    ink = {}
     for page, digit in drawn.items():
         draw(page, DIGITS[digit])
-    ink = {}
     for page, digit in drawn.items():
         expect_verdict(page, digit)
         expect_strokes(page, 1)
@@ -222,17 +229,18 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
     cell(painter, 3, 3).click()
     expect_painted(painter, "0" * 18 + "g" + "0" * 45)
 
+    sessions = {page: session_of(page) for page in (*drawn, painter)}
     forgetful.begin_anew()
     for page, digit in drawn.items():
-        expect_connected(page)
+        expect_restored(page, sessions[page])
         expect_read_by_the_server(page, digit)
         expect_ink(page, ink[page])
-        open_section(page, "Your drawings")
-        expect(pictures(page)).to_have_count(1)
-        page.reload()
-        expect_verdict(page, digit)
-        expect_ink(page, ink[page])
-    expect_connected(painter)
+    open_section(first, "Your drawings")
+    expect(pictures(first)).to_have_count(1)
+    second.reload()
+    expect_verdict(second, 7)
+    expect_ink(second, ink[second])
+    expect_restored(painter, sessions[painter])
     level(painter, 3, 3, 16)
     level(painter, 1, 1, 0)
     cell(painter, 3, 4).click()
@@ -245,12 +253,14 @@ def test_a_browser_put_to_sleep_wakes_with_its_drawing(open_at, forgetful, serve
     draw(page, DIGITS[4][:1])
     expect_strokes(page, 1)
     ink = ink_of(page)
-    session = page.context.new_cdp_session(page)
-    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    session = session_of(page)
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Page.setWebLifecycleState", {"state": "frozen"})
     if server_forgets:
         forgetful.begin_anew()
-    session.send("Page.setWebLifecycleState", {"state": "active"})
-    expect_connected(page)
+    chromium.send("Page.setWebLifecycleState", {"state": "active"})
+    if server_forgets:
+        expect_restored(page, session)
     expect_ink(page, ink)
     draw(page, DIGITS[4][1:])
     expect_strokes(page, 2)
@@ -301,6 +311,7 @@ def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_a
         draw(page, DIGITS[7])
         expect_verdict(page, 7)
         judge(page)
+        expect_settled(page)
         choose_model(page, TREE)
         expect(page.get_by_text("This model could not learn")).to_have_count(1, timeout=15_000)
         for section in ("Why did it say that?", "Your drawings"):
