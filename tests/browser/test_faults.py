@@ -7,7 +7,6 @@ from browser.test_draw import (
     FRAME,
     canvas_of,
     choose_model,
-    draw,
     expect_ink,
     expect_strokes,
     expect_verdict,
@@ -31,7 +30,7 @@ window.WebSocket = class extends WebSocket {
 """
 CUT = "() => sockets.at(-1).close()"
 
-QUICK = """async (canvas, paths) => { // draws strokes, one a frame; when each of them ended, in milliseconds
+QUICK = """async (canvas, paths) => {
   const box = canvas.getBoundingClientRect();
   const send = (event, [x, y]) => {
     const at = { clientX: box.x + x, clientY: box.y + y, buttons: event === "up" ? 0 : 1, bubbles: true, composed: true };
@@ -127,6 +126,11 @@ def expect_no_exception(page: Page):
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
+def draw(page: Page, paths):
+    """Draw strokes in no time; when each of them ended, in milliseconds."""
+    return canvas_of(page).evaluate(QUICK, paths)
+
+
 def press(page: Page, path):
     """Draw a stroke whose end is still to come: the pen is down."""
     box = canvas_of(page).bounding_box()
@@ -138,21 +142,28 @@ def press(page: Page, path):
         page.evaluate(FRAME)
 
 
+def choose(page: Page, title):
+    """Choose a model, wherever the page is scrolled to."""
+    page.locator(".st-key-model input").evaluate("element => element.scrollIntoView({ block: 'center' })")
+    choose_model(page, title)
+
+
 def expect_read_by_the_server(page: Page, digit):
     """Another model, chosen now, reads what the server has."""
-    choose_model(page, NEIGHBOURS)
+    choose(page, NEIGHBOURS)
     expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=30_000)
     expect(page.locator(".bars .verdict")).to_have_text(f"{digit}100 %", timeout=30_000)
 
 
 def test_two_strokes_within_50_ms_are_both_read(visit):
     page = visit()
-    first, second = canvas_of(page).evaluate(QUICK, DIGITS[4])
+    first, second = draw(page, DIGITS[4])
     assert second - first < 50
     expect_strokes(page, 2)
     expect_verdict(page, 4)
 
 
+@pytest.mark.slow
 def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at, tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
@@ -161,7 +172,7 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
         canvas_of(page)
         draw(page, DIGITS[4][:1])
         expect_strokes(page, 1)
-        choose_model(page, TREE)
+        choose(page, TREE)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
         draw(page, DIGITS[4][1:])
         draw(page, [[[20, 20], [20, 40]]])
@@ -170,7 +181,7 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
             expect_strokes(page, 3)
         page.locator(".st-key-undo button").click()
         expect_strokes(page, 2)
-        choose_model(page, "Best reader")
+        choose(page, "Best reader")
         expect_verdict(page, 4)
 
 
@@ -185,7 +196,9 @@ def test_a_stroke_in_the_middle_of_which_the_connection_is_lost_is_read_when_it_
     expect_verdict(page, 4)
 
 
-@pytest.mark.parametrize("lost", ["before the pen is lifted", "as the stroke is sent"])
+@pytest.mark.parametrize(
+    "lost", ["before the pen is lifted", pytest.param("as the stroke is sent", marks=pytest.mark.slow)]
+)
 def test_a_first_stroke_whose_connection_is_lost_is_read_when_it_is_back(open_at, server, lost):
     page = open_at(server)
     press(page, DIGITS[7][0])
@@ -198,6 +211,7 @@ def test_a_first_stroke_whose_connection_is_lost_is_read_when_it_is_back(open_at
     expect_strokes(page, 1)
 
 
+@pytest.mark.slow
 def test_what_is_painted_while_the_connection_is_lost_is_there_when_it_is_back(open_at, server):
     page = open_at(server)
     open_grid(page)
@@ -247,6 +261,7 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
     expect_painted(painter, "0" * 18 + "gg" + "0" * 44)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("server_forgets", [False, True])
 def test_a_browser_put_to_sleep_wakes_with_its_drawing(open_at, forgetful, server_forgets):
     page = open_at(forgetful.address)
@@ -291,6 +306,7 @@ def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
         expect_verdict(page, digit)
 
 
+@pytest.mark.slow
 def test_visitors_who_draw_at_the_same_time_see_their_own(visit):
     drawn = {visit(): digit for digit in (0, 3, 7)}
     for page, digit in drawn.items():
@@ -305,22 +321,25 @@ def test_visitors_who_draw_at_the_same_time_see_their_own(visit):
         expect_verdict(page, digit)
 
 
+@pytest.mark.slow
 def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_TREE)) as (_, address):
         page = open_at(address)
+        draw(page, DIGITS[1])
+        expect_verdict(page, 1)
+        clear(page)
         draw(page, DIGITS[7])
         expect_verdict(page, 7)
-        judge(page)
-        expect_settled(page)
-        choose_model(page, TREE)
+        choose(page, TREE)
         expect(page.get_by_text("This model could not learn")).to_have_count(1, timeout=15_000)
         for section in ("Why did it say that?", "Your drawings"):
             open_section(page, section)
         expect(page.get_by_text("This model could not learn")).to_have_count(3)
         expect_no_exception(page)
-        choose_model(page, NEIGHBOURS)
+        choose(page, NEIGHBOURS)
         expect_verdict(page, 7)
         expect(page.get_by_text("This model could not learn")).to_have_count(0)
+        judge(page)
         for section in ("What do the other models say?", "Break it"):
             open_section(page, section)
         expect(page.get_by_text("One of the models could not learn")).to_have_count(3, timeout=60_000)
@@ -330,6 +349,7 @@ def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_a
         expect_strokes(page, 2)
 
 
+@pytest.mark.slow
 def test_a_full_disk_keeps_no_drawing_and_no_picture_from_being_read(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", FULL_DISK)) as (_, address):
         page = open_at(address)
