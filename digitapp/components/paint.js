@@ -92,10 +92,10 @@ function build(parent) {
   return grid;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement, setStateValue }) {
   if (!grids.has(parentElement)) grids.set(parentElement, build(parentElement));
   const grid = grids.get(parentElement);
-  grid.send = () => setTriggerValue("painted", { levels: [...grid.levels], revision: grid.revision });
+  grid.send = () => setStateValue("painted", { levels: [...grid.levels], revision: grid.revision });
   if (grid.revision !== data.revision) {
     grid.revision = data.revision;
     data.levels.forEach((level, place) => grid.show(place, level));

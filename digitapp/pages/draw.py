@@ -12,6 +12,9 @@ from digitapp.sections import visit
 from digitapp.strokes import Strokes
 
 
+FIRST = {False: "Draw a digit in the box.", True: "Paint a digit in the grid."}
+
+
 @st.fragment
 def draw_and_read() -> None:
     state = st.session_state
@@ -51,6 +54,7 @@ def draw_and_read() -> None:
 
     # Only here, so that the canvas shows while scikit-learn is still being loaded.
     from digitapp import cached, models
+    from digitapp.sections import roster
 
     source, words = look(way, place, drawing)
     if source is None:
@@ -59,10 +63,11 @@ def draw_and_read() -> None:
         result = st.container()
         name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
         st.caption(f"It {models.KEYS[name].idea}.")
-    if source is not None and not source.is_blank:
-        cached.model(name)  # before its turn, as it may have to be fitted
+    is_blank = source is None or source.is_blank
+    with result:
+        model = None if is_blank else roster.chosen(name)  # before its turn, as it may have to be fitted
     with cached.TURN:
-        answer(source, words, name, result)
+        answer(source, words, name, model, result)
         read_a_picture()
         st.caption(
             "Your drawings are kept in this browser tab, over a reload too, until you close it. "
@@ -71,7 +76,9 @@ def draw_and_read() -> None:
         if way == visit.DRAW:
             canvas.companion()
         visit.keep()
-    cached.model(name)  # the first verdict finds it there
+    if is_blank:
+        with result:
+            roster.chosen(name)  # so that the first stroke finds it there
 
 
 def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any, str]:
@@ -92,8 +99,8 @@ def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any,
         return None, "your drawing"
 
 
-def answer(source: Any, words: str, name: str, result: DeltaGenerator) -> None:
-    """Show the verdict of the model of this name in its place, and below it all that explains it."""
+def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerator) -> None:
+    """Show the model's verdict in its place, and below it all that explains it; a model that is None could not be fitted."""
     from digitapp import bitmap, cached
     from digitapp.digit import Digit
     from digitapp.sections import breakit, judge, past, roster, sees, share, start, verdict, why
@@ -101,9 +108,10 @@ def answer(source: Any, words: str, name: str, result: DeltaGenerator) -> None:
     seen = None
     if source is not None and not source.is_blank:
         seen = source if isinstance(source, Digit) else bitmap.read(source)
-    prediction = None if seen is None else cached.model(name).predict(seen)
+    prediction = None if seen is None or model is None else model.predict(seen)
     with result:
-        verdict.show(prediction, words, "Paint a digit in the grid." if visit.is_painting() else "Draw a digit in the box.")
+        if seen is None or model is not None:
+            verdict.show(prediction, words, FIRST[visit.is_painting()])
         if prediction is not None and isinstance(source, Strokes):
             judge.show(source, prediction)
     with st.container():  # always there, as what follows would begin anew if it moved
@@ -145,3 +153,4 @@ st.title("Draw a digit", anchor=False)
 visit.open_link()
 draw_and_read()
 wait_for_models()
+visit.send_again()

@@ -35,7 +35,7 @@ def show(drawing: Drawing | None, key: str) -> None:
         if drawing is None or drawing.is_blank:
             st.markdown("Draw a digit; then turn it, shift it or soil it here until the models give up.")
             return
-        if models := roster.fitted():
+        if models := roster.fitted("breakit"):
             _break(drawing, key, models)
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from digitapp import cached, models
 from digitapp import history as histories
+from digitapp import models
 from digitapp.components.gallery import Picture, gallery
 from digitapp.sections import parts, roster, visit
 
@@ -19,15 +19,16 @@ def show(key: str) -> None:
         history = visit.history()
         known = state.get(READINGS, {})
         if history.entries:
-            state[READINGS] = histories.readings(history.shown, {key: cached.model(key)}, known)
-            _pictures(history, key)
+            if model := roster.chosen(key):
+                state[READINGS] = histories.readings(history.shown, {key: model}, known)
+                _pictures(history, key)
         else:
             st.markdown(
                 "A drawing comes here when you clear it, or when you say below the verdict whether it was read right. "
                 "Press it here and it is back on the canvas."
             )
-        if history.judged and (fitted := roster.fitted()):
-            state[READINGS] |= histories.readings(history.judged, fitted, known)
+        if history.judged and (fitted := roster.fitted("past")):
+            state[READINGS] = state.get(READINGS, {}) | histories.readings(history.judged, fitted, known)
             _score(history)
         _files(history)
 

@@ -1,5 +1,6 @@
 """What all models say about one drawing, in both diets, at one glance."""
 
+import logging
 from collections.abc import Mapping
 from html import escape
 
@@ -11,6 +12,7 @@ from digitapp.digit import Digit
 from digitapp.models import Model
 
 WAITS = "roster.waits"
+LOG = logging.getLogger(__name__)
 
 
 def show(read: Bitmap | Digit | None) -> None:
@@ -21,16 +23,29 @@ def show(read: Bitmap | Digit | None) -> None:
         if read is None:
             st.markdown("Draw a digit, and every model says here what it reads.")
             return
-        if roster := fitted():
+        if roster := fitted("roster"):
             st.html(table({key: verdict(model.predict(read)) for key, model in roster.items()}))
 
 
-def fitted() -> Mapping[str, Model] | None:
-    """All models by key; None, and a sentence and the page's promise to come back, until they have all been fitted."""
+def chosen(key: str) -> Model | None:
+    """The model of a key of `models.KEYS`; None, and a sentence, if it could not be fitted."""
+    try:
+        return cached.model(key)
+    except Exception:
+        LOG.exception("%s could not be fitted", models.title(key))
+        st.error("This model could not learn: choose another one.", icon=":material/error:")
+        return None
+
+
+def fitted(asker: str) -> Mapping[str, Model] | None:
+    """All models by key; None, and a sentence and the page's promise to come back, until they have all been fitted.
+
+    `asker`: the section that asks, in one word.
+    """
     job = cached.job("roster")
     if job.error:
         st.error("One of the models could not learn.", icon=":material/error:")
-        st.button("Try again", on_click=cached.job.clear, args=("roster",))
+        st.button("Try again", key=f"{asker}-again", on_click=cached.job.clear, args=("roster",))
     elif not job.is_done:
         st.markdown(f"The other models are still learning ({100 * (job.share or 0):.0f} %), for half a minute at most ...")
         if not st.session_state.get(WAITS):

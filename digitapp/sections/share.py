@@ -10,7 +10,7 @@ from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 from digitapp.ink import Ink
 from digitapp.models import Model
-from digitapp.sections import report, visit
+from digitapp.sections import report, roster, visit
 from digitapp.strokes import Strokes
 
 CELL = 32  # pixels of a cell in the picture of the 8x8
@@ -24,7 +24,9 @@ def show(source: Strokes | Ink | Digit, seen: Bitmap | Digit | None, key: str) -
         if seen is None:
             st.markdown("Draw or paint a digit, and you find a link to it here, and files to keep.")
             return
-        model = cached.model(key)
+        model = roster.chosen(key)
+        if model is None:
+            return
         digit = Digit.of(seen) if isinstance(seen, Bitmap) else seen
         address = _link(source, seen, model)
         if address is None:
@@ -52,8 +54,8 @@ def _drawing(source: Strokes | Ink, pen: int) -> bytes:
 
 
 def _report(source: Strokes | Ink | Digit, seen: Bitmap | Digit, model: Model, pen: int, address: str | None) -> str:
-    are_ready = cached.job("roster").is_done
-    others = {key: cached.model(key).predict(seen) for key in models.KEYS} if are_ready else None
+    fitted = cached.job("roster").result
+    others = fitted and {key: other.predict(seen) for key, other in fitted.items()}
     return report.html(source, seen, model, pen, others, address)
 
 

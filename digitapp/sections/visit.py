@@ -161,6 +161,14 @@ def keep() -> None:
     tab.keep(texts, _restore)
 
 
+@st.fragment(run_every="1d")
+def send_again() -> None:
+    """Nothing, for the page to end with: where something runs by itself, a browser that lost its connection sends all anew.
+
+    Streamlit 1.67 would otherwise send what was drawn meanwhile with the next stroke only, if there is one.
+    """
+
+
 def _restore(texts: Mapping[str, str]) -> None:
     """Take what the tab had kept; what has come since, by a link or a quick hand, goes before it, and nothing is lost."""
     from digitapp.components import paint

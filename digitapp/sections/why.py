@@ -5,12 +5,12 @@ from collections import defaultdict
 import numpy as np
 import streamlit as st
 
-from digitapp import cached, pictures, reasons
+from digitapp import pictures, reasons
 from digitapp.bitmap import Bitmap
 from digitapp.digit import Digit
 from digitapp.models import Model
 from digitapp.reasons import Neighbours, Path, Pulls, Reading, Votes, Weights
-from digitapp.sections import heat, mind, parts, sees
+from digitapp.sections import heat, mind, parts, roster, sees
 
 LAST = "why.last"  # what the visitor was last told, and of what
 MOST = 3  # pictures on each side
@@ -25,7 +25,9 @@ def show(key: str, read: Bitmap | Digit | None) -> None:
         if read is None:
             st.markdown("Draw a digit, and the model shows here what it went by.")
             return
-        model = cached.model(key)
+        model = roster.chosen(key)
+        if model is None:
+            return
         wanted = (key, type(read), (read.pixels if isinstance(read, Bitmap) else read.levels).tobytes())
         last, told = st.session_state.get(LAST, (None, {}))
         told = dict(told) if last == wanted else {}

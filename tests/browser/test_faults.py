@@ -1,0 +1,366 @@
+"""What goes wrong in a classroom: nothing that was on screen is lost, and nobody is shown another's drawing."""
+
+import os
+
+import pytest
+from browser.test_draw import (
+    FRAME,
+    canvas_of,
+    choose_model,
+    expect_ink,
+    expect_strokes,
+    expect_verdict,
+    ink_of,
+)
+from browser.test_paint import cell, expect_painted, level, open_grid
+from browser.test_visit import clear, judge, open_section, pictures
+from drawings import DIGITS, file_of, photo
+from playwright.sync_api import Browser, Page, expect
+from serving import await_health, served, start, stop
+
+# Lets a test cut a page's connection to the server: Chromium's own offline mode leaves WebSockets alone.
+SOCKETS = """
+window.sockets = [];
+window.WebSocket = class extends WebSocket {
+  constructor(...options) {
+    super(...options);
+    sockets.push(this);
+  }
+};
+"""
+CUT = "() => sockets.at(-1).close()"
+
+QUICK = """async (canvas, paths) => {
+  const box = canvas.getBoundingClientRect();
+  const send = (event, [x, y]) => {
+    const at = { clientX: box.x + x, clientY: box.y + y, buttons: event === "up" ? 0 : 1, bubbles: true, composed: true };
+    canvas.dispatchEvent(new PointerEvent("pointer" + event, at));
+    canvas.dispatchEvent(new MouseEvent("mouse" + event, at));
+  };
+  const ends = [];
+  for (const path of paths) {
+    send("down", path[0]);
+    for (const point of path.slice(1)) send("move", point);
+    send("up", path.at(-1));
+    ends.push(performance.now());
+    await new Promise(requestAnimationFrame);
+  }
+  return ends;
+}"""
+
+RUN = "from streamlit.web.cli import main; main()"
+# `streamlit`, but every decision tree that is to be fitted waits until somebody opens a named pipe for writing
+SLOW_TREE = """import sklearn.tree
+fit = sklearn.tree.DecisionTreeClassifier.fit
+def wait_and_fit(*args, **kwargs):
+    open({pipe!r}).close()
+    return fit(*args, **kwargs)
+sklearn.tree.DecisionTreeClassifier.fit = wait_and_fit
+""" + RUN
+NO_TREE = f"import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None; {RUN}"
+# Nothing can be written to a file, not even to the log
+FULL_DISK = f"""import os, resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.stdout = open(os.devnull, "w")  # where the server says its address, without which it does not start
+{RUN}"""
+TREE, NEIGHBOURS = "Decision tree, data set only", "Nearest neighbours, data set only"
+
+
+class Server:
+    """A server that can be stopped and begun anew at its address, which makes it forget all visitors."""
+
+    def __init__(self, log):
+        self.log = log
+        self.process, self.address = start(log)
+        await_health(self.process, self.address, log)
+
+    def begin_anew(self):
+        stop(self.process)
+        self.process, _ = start(self.log, port=int(self.address.rpartition(":")[2]))
+        await_health(self.process, self.address, self.log)
+
+
+@pytest.fixture(scope="module")
+def forgetful(tmp_path_factory):
+    server = Server(tmp_path_factory.mktemp("forgetful") / "log")
+    yield server
+    stop(server.process)
+
+
+@pytest.fixture
+def open_at(browser: Browser):
+    """Open a server's Draw page as a new visitor; a connection that is lost may be logged, but no error of a page's own."""
+    contexts, errors = [], []
+
+    def new_visitor(address: str) -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+        context.add_init_script(SOCKETS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        return page
+
+    yield new_visitor
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def session_of(page: Page):
+    """The server's session that the tab keeps its visit for."""
+    return page.evaluate("sessionStorage.getItem('digitapp.session')")
+
+
+def expect_restored(page: Page, session):
+    """Wait until the tab keeps its visit for another session, which by then has what the tab had kept."""
+    page.wait_for_function("session => sessionStorage.getItem('digitapp.session') !== session", arg=session)
+    expect_settled(page)
+
+
+def expect_settled(page: Page):
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
+
+
+def expect_no_exception(page: Page):
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def draw(page: Page, paths):
+    """Draw strokes in no time; when each of them ended, in milliseconds."""
+    return canvas_of(page).evaluate(QUICK, paths)
+
+
+def press(page: Page, path):
+    """Draw a stroke whose end is still to come: the pen is down."""
+    box = canvas_of(page).bounding_box()
+    (x, y), *others = path[:-1:2] + path[-1:]
+    page.mouse.move(box["x"] + x, box["y"] + y)
+    page.mouse.down()
+    for x, y in others:
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.evaluate(FRAME)
+
+
+def choose(page: Page, title):
+    """Choose a model, wherever the page is scrolled to."""
+    page.locator(".st-key-model input").evaluate("element => element.scrollIntoView({ block: 'center' })")
+    choose_model(page, title)
+
+
+def expect_read_by_the_server(page: Page, digit):
+    """Another model, chosen now, reads what the server has."""
+    choose(page, NEIGHBOURS)
+    expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=30_000)
+    expect(page.locator(".bars .verdict")).to_have_text(f"{digit}100 %", timeout=30_000)
+
+
+def test_two_strokes_within_50_ms_are_both_read(visit):
+    page = visit()
+    first, second = draw(page, DIGITS[4])
+    assert second - first < 50
+    expect_strokes(page, 2)
+    expect_verdict(page, 4)
+
+
+@pytest.mark.slow
+def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with served(tmp_path / "log", streamlit=("-c", SLOW_TREE.format(pipe=str(pipe)))) as (_, address):
+        page = open_at(address)
+        canvas_of(page)
+        draw(page, DIGITS[4][:1])
+        expect_strokes(page, 1)
+        choose(page, TREE)
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
+        draw(page, DIGITS[4][1:])
+        draw(page, [[[20, 20], [20, 40]]])
+        assert page.evaluate("JSON.parse(sessionStorage.getItem('digitapp.drawing')).objects.length") == 1
+        with pipe.open("w"):
+            expect_strokes(page, 3)
+        page.locator(".st-key-undo button").click()
+        expect_strokes(page, 2)
+        choose(page, "Best reader")
+        expect_verdict(page, 4)
+
+
+def test_a_stroke_in_the_middle_of_which_the_connection_is_lost_is_read_when_it_is_back(open_at, server):
+    page = open_at(server)
+    draw(page, DIGITS[4][:1])
+    expect_strokes(page, 1)
+    press(page, DIGITS[4][1])
+    page.evaluate(CUT)
+    page.mouse.up()
+    expect_strokes(page, 2)
+    expect_verdict(page, 4)
+
+
+@pytest.mark.parametrize(
+    "lost", ["before the pen is lifted", pytest.param("as the stroke is sent", marks=pytest.mark.slow)]
+)
+def test_a_first_stroke_whose_connection_is_lost_is_read_when_it_is_back(open_at, server, lost):
+    page = open_at(server)
+    press(page, DIGITS[7][0])
+    if lost == "before the pen is lifted":
+        page.evaluate(CUT)
+    page.mouse.up()
+    if lost == "as the stroke is sent":
+        page.evaluate(CUT)
+    expect_verdict(page, 7)
+    expect_strokes(page, 1)
+
+
+@pytest.mark.slow
+def test_what_is_painted_while_the_connection_is_lost_is_there_when_it_is_back(open_at, server):
+    page = open_at(server)
+    open_grid(page)
+    page.evaluate(CUT)
+    cell(page, 3, 3).click()
+    expect_painted(page, "0" * 18 + "g" + "0" * 45)
+    page.reload()
+    level(page, 3, 3, 16)
+
+
+def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, forgetful):
+    drawn = {open_at(forgetful.address): digit for digit in (3, 7)}
+    first, second = drawn
+    draw(first, DIGITS[1])
+    expect_verdict(first, 1)
+    clear(first)
+    ink = {}
+    for page, digit in drawn.items():
+        draw(page, DIGITS[digit])
+    for page, digit in drawn.items():
+        expect_verdict(page, digit)
+        expect_strokes(page, 1)
+        ink[page] = ink_of(page)
+    painter = open_at(forgetful.address)
+    open_grid(painter)
+    cell(painter, 1, 1).click()
+    painter.locator(".st-key-clear button").click()
+    level(painter, 1, 1, 0)
+    cell(painter, 3, 3).click()
+    expect_painted(painter, "0" * 18 + "g" + "0" * 45)
+
+    sessions = {page: session_of(page) for page in (*drawn, painter)}
+    forgetful.begin_anew()
+    for page, digit in drawn.items():
+        expect_restored(page, sessions[page])
+        expect_read_by_the_server(page, digit)
+        expect_ink(page, ink[page])
+    open_section(first, "Your drawings")
+    expect(pictures(first)).to_have_count(1)
+    second.reload()
+    expect_verdict(second, 7)
+    expect_ink(second, ink[second])
+    expect_restored(painter, sessions[painter])
+    level(painter, 3, 3, 16)
+    level(painter, 1, 1, 0)
+    cell(painter, 3, 4).click()
+    expect_painted(painter, "0" * 18 + "gg" + "0" * 44)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("server_forgets", [False, True])
+def test_a_browser_put_to_sleep_wakes_with_its_drawing(open_at, forgetful, server_forgets):
+    page = open_at(forgetful.address)
+    draw(page, DIGITS[4][:1])
+    expect_strokes(page, 1)
+    ink = ink_of(page)
+    session = session_of(page)
+    chromium = page.context.new_cdp_session(page)
+    chromium.send("Page.setWebLifecycleState", {"state": "frozen"})
+    if server_forgets:
+        forgetful.begin_anew()
+    chromium.send("Page.setWebLifecycleState", {"state": "active"})
+    if server_forgets:
+        expect_restored(page, session)
+    expect_ink(page, ink)
+    draw(page, DIGITS[4][1:])
+    expect_strokes(page, 2)
+    expect_verdict(page, 4)
+
+
+def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
+    one = visit()
+    draw(one, DIGITS[3])
+    two = one.context.new_page()
+    two.goto(one.url)
+    draw(two, DIGITS[7])
+    for page, digit in ((one, 3), (two, 7)):
+        expect_verdict(page, digit)
+        expect_strokes(page, 1)
+    with one.expect_popup() as popup:
+        one.evaluate("() => { open(location.href) }")  # a copy of the tab, with all that it keeps
+    duplicate = popup.value
+    expect_verdict(duplicate, 3)
+    duplicate.locator(".st-key-clear button").click()
+    expect_verdict(duplicate, "?")
+    draw(duplicate, DIGITS[1])
+    expect_verdict(duplicate, 1)
+    expect_strokes(duplicate, 1)
+    for page, digit in ((one, 3), (two, 7), (duplicate, 1)):
+        expect_verdict(page, digit)
+        page.reload()
+        expect_verdict(page, digit)
+
+
+@pytest.mark.slow
+def test_visitors_who_draw_at_the_same_time_see_their_own(visit):
+    drawn = {visit(): digit for digit in (0, 3, 7)}
+    for page, digit in drawn.items():
+        press(page, DIGITS[digit][0])
+    for page in drawn:
+        page.mouse.up()
+    for page, digit in drawn.items():
+        expect_verdict(page, digit)
+        expect_strokes(page, 1)
+    for page, digit in drawn.items():
+        page.reload()
+        expect_verdict(page, digit)
+
+
+@pytest.mark.slow
+def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_at, tmp_path):
+    with served(tmp_path / "log", streamlit=("-c", NO_TREE)) as (_, address):
+        page = open_at(address)
+        draw(page, DIGITS[1])
+        expect_verdict(page, 1)
+        clear(page)
+        draw(page, DIGITS[7])
+        expect_verdict(page, 7)
+        choose(page, TREE)
+        expect(page.get_by_text("This model could not learn")).to_have_count(1, timeout=15_000)
+        for section in ("Why did it say that?", "Your drawings"):
+            open_section(page, section)
+        expect(page.get_by_text("This model could not learn")).to_have_count(3)
+        expect_no_exception(page)
+        choose(page, NEIGHBOURS)
+        expect_verdict(page, 7)
+        expect(page.get_by_text("This model could not learn")).to_have_count(0)
+        judge(page)
+        for section in ("What do the other models say?", "Break it"):
+            open_section(page, section)
+        expect(page.get_by_text("One of the models could not learn")).to_have_count(3, timeout=60_000)
+        expect(page.get_by_role("button", name="Try again")).to_have_count(3)
+        expect_no_exception(page)
+        draw(page, [[[20, 20], [20, 25]]])
+        expect_strokes(page, 2)
+
+
+@pytest.mark.slow
+def test_a_full_disk_keeps_no_drawing_and_no_picture_from_being_read(open_at, tmp_path):
+    with served(tmp_path / "log", streamlit=("-c", FULL_DISK)) as (_, address):
+        page = open_at(address)
+        draw(page, DIGITS[7])
+        expect_verdict(page, 7)
+        page.get_by_text("Read a picture instead").click()
+        noisy = photo(5, size=(1200, 1600))
+        assert len(file_of(noisy)) > 1_000_000
+        page.locator("input[type=file]").set_input_files(
+            {"name": "five.png", "mimeType": "image/png", "buffer": file_of(noisy)}
+        )
+        expect_verdict(page, 5)
+        page.reload()
+        expect_verdict(page, 7)
