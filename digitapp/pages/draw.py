@@ -11,7 +11,6 @@ from digitapp.ink import MOST_BYTES
 from digitapp.sections import visit
 from digitapp.strokes import Strokes
 
-
 FIRST = {False: "Draw a digit in the box.", True: "Paint a digit in the grid."}
 
 
