@@ -31,22 +31,25 @@ h1, h2, h3 {{ font-family: Georgia, "Iowan Old Style", "Noto Serif", "DejaVu Ser
 h2 {{ margin: 1.75rem 0 0.5rem; font-size: 1.35rem }}
 .top {{ display: grid; grid-template-columns: minmax(0, 14rem) minmax(0, 1fr); gap: 2rem; align-items: start }}
 .top img {{ width: 100%; background: #FFFEFA; border: 1px solid #8C877B; box-sizing: border-box; image-rendering: pixelated }}
+.others {{ grid-column: 1 / -1 }} .others h2 {{ margin-top: 0 }}
 .read {{ color: var(--verdict); font-size: 5.5rem; font-weight: 700; line-height: 1.1; margin: 0 }}
-li, tr, img, .sum {{ break-inside: avoid }}
+li, img, .sum, .levels, .roster {{ break-inside: avoid }}
 a {{ color: inherit; overflow-wrap: anywhere }}
-@media print {{ body {{ margin: 0; max-width: none; background: none; font-size: 0.85rem }} details {{ display: none }} }}
-@page {{ margin: 15mm }}
+/* One sheet of paper. */
+@media print {{ body {{ margin: 0; max-width: none; background: none; zoom: 0.54; line-height: 1.3 }} details {{ display: none }}
+  .top {{ grid-template-columns: 12rem 1fr 1.3fr }} .others {{ grid-column: auto }}
+  .seen {{ display: flex; gap: 2rem; align-items: start }} .seen .steps {{ flex: 1 }} .why {{ columns: 2; column-gap: 3rem }} }}
+@page {{ size: A4; margin: 10mm }}
 </style>
 </head>
 <body class="stApp">
 <h1>{title}</h1>
-<div class="top"><div><img src="{picture}" alt="{alt}"></div><div>{said}</div></div>
+<div class="top"><div><img src="{picture}" alt="{alt}"></div><div>{said}</div>
+<div class="others"><h2>What all models say</h2>{others}</div></div>
 <h2>What the model sees</h2>
-{seen}
+<div class="seen">{seen}</div>
 <h2>Why did it say that?</h2>
 {reasons}
-<h2>What all models say</h2>
-{others}
 {link}
 </body>
 </html>
