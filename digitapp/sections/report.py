@@ -36,7 +36,8 @@ h2 {{ margin: 1.75rem 0 0.5rem; font-size: 1.35rem }}
 li, img, .sum, .levels, .roster {{ break-inside: avoid }}
 a {{ color: inherit; overflow-wrap: anywhere }}
 /* One sheet of paper. */
-@media print {{ body {{ margin: 0; max-width: none; background: none; zoom: 0.54; line-height: 1.3 }} details {{ display: none }}
+@media print {{
+  body {{ margin: 0; max-width: none; background: none; zoom: 0.54; line-height: 1.3 }} details {{ display: none }}
   .top {{ grid-template-columns: 12rem 1fr 1.3fr }} .others {{ grid-column: auto }}
   .seen {{ display: flex; gap: 2rem; align-items: start }} .seen .steps {{ flex: 1 }} .why {{ columns: 2; column-gap: 3rem }} }}
 @page {{ size: A4; margin: 10mm }}
