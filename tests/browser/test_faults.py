@@ -50,13 +50,10 @@ QUICK = """async (canvas, paths) => {
 
 RUN = "from streamlit.web.cli import main; main()"
 # `streamlit`, but every decision tree that is to be fitted waits until somebody opens a named pipe for writing
-SLOW_TREE = """import sklearn.tree
-fit = sklearn.tree.DecisionTreeClassifier.fit
-def wait_and_fit(*args, **kwargs):
-    open({pipe!r}).close()
-    return fit(*args, **kwargs)
-sklearn.tree.DecisionTreeClassifier.fit = wait_and_fit
-""" + RUN
+SLOW_TREE = """import sys, sklearn.tree
+pipe, fit = sys.argv.pop(1), sklearn.tree.DecisionTreeClassifier.fit
+sklearn.tree.DecisionTreeClassifier.fit = lambda *args, **kwargs: (open(pipe).close(), fit(*args, **kwargs))[1]
+"""
 NO_TREE = f"import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None; {RUN}"
 # Nothing can be written to a file, not even to the log
 FULL_DISK = f"""import os, resource, sys
@@ -167,7 +164,7 @@ def test_two_strokes_within_50_ms_are_both_read(visit):
 def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at, tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with served(tmp_path / "log", streamlit=("-c", SLOW_TREE.format(pipe=str(pipe)))) as (_, address):
+    with served(tmp_path / "log", streamlit=("-c", SLOW_TREE + RUN, str(pipe))) as (_, address):
         page = open_at(address)
         canvas_of(page)
         draw(page, DIGITS[4][:1])
@@ -196,9 +193,7 @@ def test_a_stroke_in_the_middle_of_which_the_connection_is_lost_is_read_when_it_
     expect_verdict(page, 4)
 
 
-@pytest.mark.parametrize(
-    "lost", ["before the pen is lifted", pytest.param("as the stroke is sent", marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize("lost", ["before the pen is lifted", pytest.param("as the stroke is sent", marks=pytest.mark.slow)])
 def test_a_first_stroke_whose_connection_is_lost_is_read_when_it_is_back(open_at, server, lost):
     page = open_at(server)
     press(page, DIGITS[7][0])
@@ -235,15 +230,8 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
         expect_verdict(page, digit)
         expect_strokes(page, 1)
         ink[page] = ink_of(page)
-    painter = open_at(forgetful.address)
-    open_grid(painter)
-    cell(painter, 1, 1).click()
-    painter.locator(".st-key-clear button").click()
-    level(painter, 1, 1, 0)
-    cell(painter, 3, 3).click()
-    expect_painted(painter, "0" * 18 + "g" + "0" * 45)
 
-    sessions = {page: session_of(page) for page in (*drawn, painter)}
+    sessions = {page: session_of(page) for page in drawn}
     forgetful.begin_anew()
     for page, digit in drawn.items():
         expect_restored(page, sessions[page])
@@ -254,11 +242,24 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
     second.reload()
     expect_verdict(second, 7)
     expect_ink(second, ink[second])
-    expect_restored(painter, sessions[painter])
-    level(painter, 3, 3, 16)
-    level(painter, 1, 1, 0)
-    cell(painter, 3, 4).click()
-    expect_painted(painter, "0" * 18 + "gg" + "0" * 44)
+
+
+@pytest.mark.slow
+def test_a_server_begun_anew_gives_painted_pixels_back(open_at, forgetful):
+    page = open_at(forgetful.address)
+    open_grid(page)
+    cell(page, 1, 1).click()
+    page.locator(".st-key-clear button").click()
+    level(page, 1, 1, 0)
+    cell(page, 3, 3).click()
+    expect_painted(page, "0" * 18 + "g" + "0" * 45)
+    session = session_of(page)
+    forgetful.begin_anew()
+    expect_restored(page, session)
+    level(page, 3, 3, 16)
+    level(page, 1, 1, 0)
+    cell(page, 3, 4).click()
+    expect_painted(page, "0" * 18 + "gg" + "0" * 44)
 
 
 @pytest.mark.slow
