@@ -12,6 +12,7 @@ import random
 import string
 import tracemalloc
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib import import_module
 
@@ -281,7 +282,7 @@ def test_whatever_a_visitor_sends_the_server_answers_the_next_drawing(tmp_path, 
         await visitor.leave()
 
     log = tmp_path / "log"
-    with served(log) as (_, address):
-        asyncio.run(visit(address))
+    with served(log) as (_, address), ThreadPoolExecutor() as threads:  # the browser tests' loop runs in this one
+        threads.submit(asyncio.run, visit(address)).result()
     assert str(ROOT / "digitapp") not in log.read_text()
     assert "objects" not in log.read_text()  # nothing that a visitor sends is logged

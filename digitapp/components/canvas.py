@@ -1,11 +1,13 @@
 """The drawing canvas: streamlit-drawable-canvas and its companion, the drawing kept over the app's pages.
 
 The drawing is the canvas's JSON, held in the session's state. To replace it (Undo, Clear, a restored one) the canvas is
-given another initial drawing, which it loads and sends back; what it had sent before is passed over until then.
+given another initial drawing, which it loads and sends back. What it sends names the paper it is on: each replacement lies
+on paper of its own, of the same colour in other letters, and what is on other paper is older and passed over.
 """
 
 import json
 from collections.abc import Callable, Mapping
+from itertools import product
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,7 +21,8 @@ LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 
 EMPTY: Mapping = MappingProxyType({"objects": []})
 KEY = "drawing_canvas"
-DRAWING, START, REPLACED, REVISION = (f"canvas.{name}" for name in ("drawing", "start", "replaced", "revision"))
+DRAWING, START, REVISION = (f"canvas.{name}" for name in ("drawing", "start", "revision"))
+PAPERS = ["#" + "".join(letters) for letters in product(*((letter, letter.lower()) for letter in PAPER.removeprefix("#")))]
 
 _companion = st.components.v2.component(
     "digitapp_companion", js=Path(__file__).with_name("companion.js").read_text(encoding="utf-8"), isolate_styles=False
@@ -29,24 +32,30 @@ _companion = st.components.v2.component(
 def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
     """Show the canvas with a pen of so many pixels; return its drawing. `on_stroke` is called when there is a new one."""
     state = st.session_state
+    if REVISION not in state:  # a new session, whose canvas may be older: the server began anew
+        sent = _sent() or {}
+        state[REVISION] = PAPERS.index(sent["background"]) if sent.get("background") in PAPERS else 0
     if KEY not in state:  # new, or back from another page: it begins with what was drawn
-        state[START], state[REPLACED] = state.get(DRAWING), None
+        state[START] = state.get(DRAWING)
     elif not _is_of_a_canvas(state[KEY]):
         del state[KEY]  # the package would not get over it
     st_canvas(
         stroke_width=pen,
         stroke_color=INK,
-        background_color=PAPER,
+        background_color=_paper(),
         height=CANVAS,
         width=CANVAS,
-        initial_drawing=state[START],
+        initial_drawing=state.get(START),
         key=KEY,
         on_change=on_stroke,
     )
     state[DRAWING] = _drawing()
-    if _sent() != state[REPLACED]:
-        state[REPLACED] = None  # the canvas has loaded the new one; the same strokes drawn again are strokes like others
     return state[DRAWING]
+
+
+def _paper() -> str:
+    """The colour of the paper that the drawing is on."""
+    return PAPERS[st.session_state.get(REVISION, 0) % len(PAPERS)]
 
 
 def _sent() -> Mapping | None:
@@ -67,7 +76,8 @@ def _is_of_a_canvas(value: object) -> bool:
 def _drawing() -> Mapping:
     """The drawing of this moment, with strokes that came while the page was busy."""
     sent = _sent()
-    return st.session_state.get(DRAWING, EMPTY) if sent is None or sent == st.session_state.get(REPLACED) else sent
+    is_older = sent is None or sent.get("background") != _paper()
+    return st.session_state.get(DRAWING, EMPTY) if is_older else sent
 
 
 def kept() -> Strokes | None:
@@ -125,6 +135,6 @@ def undo() -> None:
 def _replace(drawing: Mapping) -> None:
     state = st.session_state
     state[REVISION] = state.get(REVISION, 0) + 1
-    state[DRAWING], state[REPLACED] = drawing, _sent()
     # The number makes it another initial drawing even if it is as empty as the one before.
+    state[DRAWING] = drawing
     state[START] = {**drawing, "revision": state[REVISION]}

@@ -74,7 +74,8 @@ def restore(text: str) -> None:
 
 
 def undo() -> None:
-    """Take back the last change."""
+    """Take back the last change, also one that came with the wish to take it back."""
+    _take()
     state = st.session_state
     if state.get(PAST):
         *state[PAST], state[LEVELS] = state[PAST]
@@ -90,8 +91,8 @@ def _remember(text: str) -> None:
 
 def _take() -> bool:
     """Take what was painted, unless the grid has been given something else in the meantime; whether it was taken."""
-    painted = st.session_state[KEY].get("painted")
     try:
+        painted = st.session_state[KEY]["painted"]
         revision, levels = painted["revision"], painted["levels"]
         digit = Digit(np.reshape(levels, (SIDE, SIDE)))
     except (TypeError, ValueError, KeyError):
