@@ -1,6 +1,7 @@
 """The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
 from collections.abc import Mapping
+from time import sleep
 from typing import Any
 
 import streamlit as st
@@ -111,6 +112,7 @@ def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerato
     with result:
         if seen is None or model is not None:
             verdict.show(prediction, words, FIRST[visit.is_painting()])
+            sleep(0.001)  # for the server to send it before the rest is made
         if prediction is not None and isinstance(source, Strokes):
             judge.show(source, prediction)
     with st.container():  # always there, as what follows would begin anew if it moved
