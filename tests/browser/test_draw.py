@@ -249,7 +249,7 @@ def test_the_readmes_picture(visit, request):
     page = visit(height=1500)
     draw(page, FORMS["crossed 7"][1])
     expect_strokes(page, 2)
-    picture = page.screenshot(clip={"x": 240, "y": 60, "width": 800, "height": 1100})
+    picture = page.screenshot(clip={"x": 240, "y": 60, "width": 800, "height": 1150})
     if request.config.getoption("--pictures"):
         (request.config.rootpath / "assets" / "draw.png").write_bytes(picture)
 
