@@ -32,6 +32,12 @@ _companion = st.components.v2.component(
 def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
     """Show the canvas with a pen of so many pixels; return its drawing. `on_stroke` is called when there is a new one."""
     state = st.session_state
+
+    def take() -> None:
+        # A drawing that was put on the canvas comes back from there, and is no new stroke.
+        if len(_drawing()["objects"]) != len(state.get(DRAWING, EMPTY)["objects"]):
+            on_stroke()
+
     if REVISION not in state:  # a new session, whose canvas may be older: the server began anew
         sent = _sent() or {}
         state[REVISION] = PAPERS.index(sent["background"]) if sent.get("background") in PAPERS else 0
@@ -47,7 +53,7 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
         width=CANVAS,
         initial_drawing=state.get(START),
         key=KEY,
-        on_change=on_stroke,
+        on_change=take,
     )
     state[DRAWING] = _drawing()
     return state[DRAWING]

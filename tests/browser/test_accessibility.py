@@ -3,8 +3,9 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.test_draw import canvas_of, draw, expect_verdict
-from browser.test_explore import choose, open_section
-from browser.test_visit import SCORE, judge
+from browser.test_explore import choose
+from browser.test_explore import open_section as open_explore
+from browser.test_visit import SCORE, judge, open_section
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 from serving import served
@@ -46,7 +47,7 @@ def test_the_draw_page_with_every_section_open(visit, streamlits_own, dark):
     expect_verdict(page, 7)
     judge(page)
     for title in ("Why did it say that?", "What do the other models say?", "Break it", "Your drawings", "Share and save"):
-        page.get_by_text(title, exact=True).click()
+        open_section(page, title)
     page.get_by_text("Read a picture instead").click()
     page.get_by_text("Show the 64 numbers").click()
     expect(page.locator(".levels")).to_be_visible()
@@ -63,7 +64,7 @@ def test_the_draw_page_with_every_section_open(visit, streamlits_own, dark):
 def test_the_explore_page(visit, streamlits_own):
     page = visit()
     canvas_of(page)
-    open_section(page, "The articles")
+    open_explore(page, "The articles")
     for section in ("The articles", "The data", "Your experiment", "Compare models", "Real handwriting"):
         choose(page, section)
         idle(page)

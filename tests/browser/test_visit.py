@@ -15,6 +15,8 @@ COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in ran
 
 
 def open_section(page: Page, title):
+    # What is above may still be growing, and a click would miss.
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
     page.get_by_text(title, exact=True).click()
 
 
