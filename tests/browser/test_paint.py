@@ -61,8 +61,10 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
         press("ArrowDown")
     expect_verdict(page, 1)
     expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
+    expect_painted(page, "000g8000" * 8)  # what reaches the server together is undone together
     press("Space")  # the last row again
     level(page, 8, 4, 0)
+    expect_painted(page, "000g8000" * 7 + "00008000")
     tab_to("undoUndo")
     press("Enter")
     level(page, 8, 4, 16)
