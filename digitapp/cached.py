@@ -1,5 +1,6 @@
 """The only caches: thin wrappers, shared by all visitors."""
 
+import gc
 from functools import partial
 from threading import Lock
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from digitapp import comparison, maps, models, pictures
 from digitapp.experiments import Experiment, Outcome
-from digitapp.jobs import Job, Progress
+from digitapp.jobs import Job
 from digitapp.samples import Samples
 
 ONE_AT_A_TIME = Lock()
@@ -39,7 +40,13 @@ def sample_pictures() -> tuple[str, ...]:
 
 @st.cache_resource(show_spinner=False)
 def model(key: str) -> models.Model:
-    return models.recall() if key == models.DEFAULT else models.fit(key, samples())
+    """A model of `models.KEYS`, fitted here and now unless the roster's job has done so."""
+    if key == models.DEFAULT:
+        reader = models.recall()
+        # All that is loaded by now stays: a garbage collection that looked through it would hold a class up for 0.2 s.
+        gc.freeze()
+        return reader
+    return (job("roster").result or {}).get(key) or models.fit(key, samples())
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -48,12 +55,8 @@ def experiment(wanted: Experiment) -> Outcome:
         return wanted.run(samples())
 
 
-def _roster(_: Samples, progress: Progress) -> dict[str, models.Model]:
-    return {key: model(key) for key in comparison.counted(list(models.KEYS), progress)}
-
-
 WORK = {
-    "roster": _roster,
+    "roster": comparison.roster,
     "cross-validation": comparison.cross_validation,
     "costs": comparison.costs,
     "learning curves": comparison.learning_curves,
@@ -65,3 +68,8 @@ WORK = {
 def job(kind: str, *arguments: str) -> Job:
     """A job of `WORK`, started by whoever asks first; `arguments` are those of its function, after the samples."""
     return Job(partial(WORK[kind], samples(), *arguments))
+
+
+def roster() -> dict[str, models.Model] | None:
+    """All models by key; None until the job has fitted them."""
+    return {key: model(key) for key in models.KEYS} if job("roster").result else None

@@ -68,6 +68,12 @@ def read_folds(samples: Samples, key: str, parts: Folds, **parameters) -> Score:
     return Score(samples.labels, predicted)
 
 
+def roster(samples: Samples, progress: Progress = quiet) -> dict[str, models.Model]:
+    """The models of `models.KEYS`, fitted, but for the best reader, which needs no fitting."""
+    keys = [key for key in models.KEYS if key != DEFAULT]
+    return {key: models.fit(key, samples) for key in counted(keys, progress)}
+
+
 def cross_validation(samples: Samples, progress: Progress = quiet) -> dict[str, dict[str, Score]]:
     """`read_folds` by way of `WAYS` and by model of `COMPARED`."""
     tasks = [(way, key, part) for key in COMPARED for way in WAYS for part in folds(samples, way)]

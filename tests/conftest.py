@@ -2,7 +2,7 @@ import functools
 
 import pytest
 
-from digitapp import models
+from digitapp import jobs, models
 from digitapp.samples import Samples
 
 
@@ -12,12 +12,10 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
-    if config.getoption("--slow"):
-        return
-    slow = [item for item in items if item.get_closest_marker("slow")]
-    if slow:
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if item not in slow]
+    for marker, option in (("slow", "--slow"), ("picture", "--pictures")):
+        chosen = [item for item in items if config.getoption(option) or not item.get_closest_marker(marker)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
 
 
 @functools.cache
@@ -44,3 +42,11 @@ def models_are_fitted_once():
     models.fit = fit_once
     yield
     models.fit = fit
+
+
+@pytest.fixture(autouse=True)
+def jobs_are_done_here():
+    """In this process, so that what a test changes is changed for them too; test_jobs.py has them as they are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "apart", lambda work, progress: work(progress))
+        yield

@@ -1,8 +1,32 @@
-"""Long work is done once, one job at a time, and a failed one harms no other."""
+"""Long work is done once, one job at a time, in a process of its own that harms neither the next one nor the server."""
 
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
 from threading import Event
 
+import chores
+import pytest
+
+from digitapp import comparison, jobs
 from digitapp.jobs import Job
+from digitapp.samples import Samples
+
+TESTS = Path(__file__).parent
+APART = jobs.apart
+SERVER = "import sys, chores; from functools import partial; from digitapp.jobs import Job; "
+SERVER += "Job(partial(chores.go_on, sys.argv[1])); sys.stdin.read()"
+
+
+@pytest.fixture
+def apart(monkeypatch):
+    """Jobs are done in processes of their own, as in the app, and these find `chores`."""
+    monkeypatch.setattr(jobs, "apart", APART)
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
 
 
 def test_jobs_wait_for_each_other_and_say_how_far_they_are():
@@ -23,8 +47,58 @@ def test_jobs_wait_for_each_other_and_say_how_far_they_are():
     assert (job.result, behind.result, job.error) == ("first", "second", None)
 
 
-def test_a_failed_job_keeps_its_error_and_the_next_one_runs():
-    failed, behind = Job(lambda progress: 1 / 0), Job(lambda progress: 7)
-    assert behind.wait(10)
-    assert isinstance(failed.error, ZeroDivisionError)
-    assert (failed.is_done, failed.result, behind.result) == (True, None, 7)
+def test_a_job_is_done_by_another_process_that_gives_way(apart):
+    job = Job(chores.itself)
+    assert job.wait(30)
+    pid, niceness = job.result
+    assert pid != os.getpid()
+    assert niceness == 19
+    assert job.share == 0.5
+
+
+def test_the_models_that_a_job_fits_read_like_those_fitted_here(apart, monkeypatch):
+    few = Samples.of_load_digits().where(slice(150))
+    job = Job(partial(comparison.hyperparameter, few, "tree"))
+    assert job.wait(60)
+    here = comparison.hyperparameter(few, "tree")
+    assert {value: score.correct for value, score in job.result.items()} == {
+        value: score.correct for value, score in here.items()
+    }
+
+
+@pytest.mark.parametrize("work", [chores.fail, chores.die, chores.return_what_cannot_be_pickled, lambda progress: None])
+def test_a_failed_job_keeps_its_error_and_the_next_one_runs(apart, work):
+    failed, behind = Job(work), Job(chores.itself)
+    assert behind.wait(30)
+    assert failed.error
+    assert (failed.is_done, failed.result, behind.error) == (True, None, None)
+
+
+@pytest.mark.parametrize("end", ["its end", "SIGTERM", "SIGKILL"])
+def test_a_server_that_stops_takes_its_job_along(tmp_path, end):
+    path = os.pathsep.join([str(TESTS), str(TESTS.parent)])
+    server = subprocess.Popen(
+        [sys.executable, "-c", SERVER, tmp_path / "pid"], stdin=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}
+    )
+    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
+        assert server.poll() is None
+        time.sleep(0.01)
+    if end == "its end":
+        server.stdin.close()
+    else:
+        server.send_signal(signal.Signals[end])
+    server.wait(timeout=10)
+    if server.stdin:
+        server.stdin.close()
+    pid, deadline = int((tmp_path / "pid").read_text()), time.monotonic() + 10
+    while is_running(pid):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

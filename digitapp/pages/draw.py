@@ -69,10 +69,6 @@ def draw_and_read() -> None:
     with cached.TURN:
         answer(source, words, name, model, result)
         read_a_picture()
-        st.caption(
-            "Your drawings are kept in this browser tab, over a reload too, until you close it. "
-            "The server reads them and stores nothing."
-        )
         if way == visit.DRAW:
             canvas.companion()
         visit.keep()
@@ -153,5 +149,9 @@ def wait_for_models() -> None:
 st.title("Draw a digit", anchor=False)
 visit.open_link()
 draw_and_read()
+st.caption(
+    "Your drawings are kept in this browser tab, over a reload too, until you close it. "
+    "The server reads them and stores nothing."
+)
 wait_for_models()
 visit.send_again()

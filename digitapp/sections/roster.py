@@ -47,11 +47,11 @@ def fitted(asker: str) -> Mapping[str, Model] | None:
         st.error("One of the models could not learn.", icon=":material/error:")
         st.button("Try again", key=f"{asker}-again", on_click=cached.job.clear, args=("roster",))
     elif not job.is_done:
-        st.markdown(f"The other models are still learning ({100 * (job.share or 0):.0f} %), for half a minute at most ...")
+        st.markdown(f"The other models are still learning ({100 * (job.share or 0):.0f} %), usually for half a minute ...")
         if not st.session_state.get(WAITS):
             st.session_state[WAITS] = True
             st.rerun()  # all of the page, so that it waits
-    return job.result
+    return cached.roster()
 
 
 def wait() -> None:

@@ -54,8 +54,8 @@ def _drawing(source: Strokes | Ink, pen: int) -> bytes:
 
 
 def _report(source: Strokes | Ink | Digit, seen: Bitmap | Digit, model: Model, pen: int, address: str | None) -> str:
-    fitted = cached.job("roster").result
-    others = fitted and {key: other.predict(seen) for key, other in fitted.items()}
+    roster = cached.roster()
+    others = roster and {key: other.predict(seen) for key, other in roster.items()}
     return report.html(source, seen, model, pen, others, address)
 
 

@@ -4,12 +4,13 @@ import os
 
 import pytest
 from browser.test_draw import (
-    FRAME,
+    CANVAS,
     canvas_of,
     choose_model,
     expect_ink,
     expect_strokes,
     expect_verdict,
+    fast,
     ink_of,
 )
 from browser.test_paint import cell, expect_painted, level, open_grid
@@ -55,12 +56,21 @@ pipe, fit = sys.argv.pop(1), sklearn.tree.DecisionTreeClassifier.fit
 sklearn.tree.DecisionTreeClassifier.fit = lambda *args, **kwargs: (open(pipe).close(), fit(*args, **kwargs))[1]
 """
 # All of the machine is the page's own: the other models are not fitted in the background
-NO_ROSTER = f"from digitapp import comparison; comparison.counted = lambda keys, progress: []; {RUN}"
-NO_TREE = f"import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None; {RUN}"
+NO_ROSTER = f"from digitapp import jobs; jobs.apart = lambda work, progress: None; {RUN}"
+# No decision tree can be fitted; jobs are done in the server's own process, so that it holds for them too
+NO_TREE = f"""import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None
+from digitapp import jobs; jobs.apart = lambda work, progress: work(progress); {RUN}"""
 # Nothing can be written to a file, not even to the log
 FULL_DISK = f"""import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 sys.stdout = open(os.devnull, "w")  # where the server says its address, without which it does not start
+{RUN}"""
+# The canvas is without its companion
+NO_COMPANION = f"""from pathlib import Path
+read = Path.read_text
+Path.read_text = lambda path, *how, **named: (
+    "export default () => {{}}" if "companion" in path.name else read(path, *how, **named)
+)
 {RUN}"""
 TREE, NEIGHBOURS = "Decision tree, data set only", "Nearest neighbours, data set only"
 
@@ -133,12 +143,11 @@ def draw(page: Page, paths):
 def press(page: Page, path):
     """Draw a stroke whose end is still to come: the pen is down."""
     box = canvas_of(page).bounding_box()
-    (x, y), *others = path[:-1:2] + path[-1:]
+    (x, y), *others = fast(path)
     page.mouse.move(box["x"] + x, box["y"] + y)
     page.mouse.down()
     for x, y in others:
         page.mouse.move(box["x"] + x, box["y"] + y)
-        page.evaluate(FRAME)
 
 
 def choose(page: Page, title):
@@ -160,6 +169,19 @@ def test_two_strokes_within_50_ms_are_both_read(visit):
     assert second - first < 50
     expect_strokes(page, 2)
     expect_verdict(page, 4)
+
+
+def test_without_its_companion_the_canvas_sends_by_itself(open_at, tmp_path):
+    with served(tmp_path / "log", streamlit=("-c", NO_COMPANION)) as (_, address):
+        page = open_at(address)
+        canvas = page.locator(CANVAS)
+        expect(page.locator(".st-key-verdict")).to_be_visible()
+        canvas.evaluate(QUICK, DIGITS[4])
+        expect_strokes(page, 2)
+        expect_verdict(page, 4)
+        assert canvas.get_attribute("aria-label") is None
+        page.locator(".st-key-clear button").click()
+        expect_verdict(page, "?")
 
 
 @pytest.mark.slow
