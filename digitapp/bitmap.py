@@ -77,14 +77,10 @@ def straighten(picture: np.ndarray) -> np.ndarray:
     if not (picture[top].any() and picture[bottom].any()):
         return picture
     slant = (int(picture[top].argmax()) - int(picture[bottom].argmax())) / (bottom - top)
-    columns = np.arange(SIZE)
-    straight = np.zeros_like(picture)
-    for row in range(SIZE):
-        move = (row - SIZE // 2) * slant
-        source = columns - int(np.copysign(np.floor(abs(move) + 0.5), move))  # rounded half away from zero
-        inside = (source >= 0) & (source < SIZE)
-        straight[row, inside] = picture[row, source[inside]]
-    return straight
+    moves = (np.arange(SIZE)[:, None] - SIZE // 2) * slant
+    sources = np.arange(SIZE) - np.copysign(np.floor(abs(moves) + 0.5), moves).astype(int)  # rounded half away from zero
+    inside = (sources >= 0) & (sources < SIZE)
+    return np.take_along_axis(picture, np.where(inside, sources, 0), axis=1) & inside
 
 
 STEPS: Mapping[str, Step] = MappingProxyType({"crop": crop, "scale": scale, "equalise": equalise, "straighten": straighten})

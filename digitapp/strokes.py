@@ -5,6 +5,7 @@ import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import mul
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -20,7 +21,13 @@ LONGER_SIDE = 200
 PEN = 28
 MOST_ENLARGED = 4
 
-CURVE = np.linspace(0, 1, 5)[1:, None]  # where a Bézier curve is sampled
+# A path's commands: how many points each has, and where it is a Bézier curve, how much start and points count at each sample.
+ENDS = {"M": 1, "L": 1, "Q": 2, "C": 3}
+SAMPLED = (0.25, 0.5, 0.75, 1.0)
+CURVES = {
+    "Q": [((1 - t) ** 2, 2 * t * (1 - t), t**2) for t in SAMPLED],
+    "C": [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in SAMPLED],
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -155,33 +162,25 @@ def _from_commands(stroke: object) -> np.ndarray:
     commands = stroke.get("path") if isinstance(stroke, Mapping) else None
     if not _is_list(commands):
         raise ValueError(f'a stroke must be {{"type": "Path", "path": [...]}}, got {reprlib.repr(stroke)}')
-    points = []
+    points: list[tuple[float, float]] = []  # not arrays, which take longer for so few numbers
     for command in commands:
         if not _is_list(command) or not all(isinstance(number, (int, float)) for number in command[1:]):
             raise ValueError(f'a path command must be like ["L", x, y], got {reprlib.repr(command)}')
         try:
-            ends = np.array(command[1:], dtype=np.float64).reshape(-1, 2)
-        except (ValueError, OverflowError):
-            raise ValueError(f"a path command must hold pairs of finite numbers, got {reprlib.repr(command)}") from None
-        match (command[0] if command else None), len(ends):
-            case "M" | "L", 1:
-                points.append(ends)
-            case "Q", 2 if points:
-                start, (control, end) = points[-1][-1], ends
-                points.append((1 - CURVE) ** 2 * start + 2 * CURVE * (1 - CURVE) * control + CURVE**2 * end)
-            case "C", 3 if points:
-                start, (first, second, end) = points[-1][-1], ends
-                points.append(
-                    (1 - CURVE) ** 3 * start
-                    + 3 * CURVE * (1 - CURVE) ** 2 * first
-                    + 3 * CURVE**2 * (1 - CURVE) * second
-                    + CURVE**3 * end
-                )
-            case _:
-                raise ValueError(f"a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}")
+            xs, ys = ([float(number) for number in command[start::2]] for start in (1, 2))
+        except OverflowError:
+            raise ValueError(f"a path command must hold finite numbers, got {reprlib.repr(command)}") from None
+        name = command[0] if command else None
+        if not len(xs) == len(ys) == ENDS.get(name if isinstance(name, str) else None) or (name in CURVES and not points):
+            raise ValueError(f"a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}")
+        if name in CURVES:
+            xs, ys = [points[-1][0], *xs], [points[-1][1], *ys]
+            points += [(sum(map(mul, weights, xs)), sum(map(mul, weights, ys))) for weights in CURVES[name]]
+        else:
+            points.append((xs[0], ys[0]))
     if not points:
         raise ValueError("a path must have at least one command, got none")
-    return np.concatenate(points)
+    return np.array(points)
 
 
 def _is_list(value: object) -> bool:
