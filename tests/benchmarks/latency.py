@@ -94,6 +94,7 @@ class Watched:
                 "paint": stroke["painted"] - stroke["received"],
                 "whole script": own["python"],
                 "its processor time": own["cpu"],
+                "without Streamlit's": own["own"],
             }
         )
 
@@ -141,7 +142,7 @@ def main() -> None:
             floor.measure(press)
 
     print(f"From pen-up to the painted verdict, in ms; {len(app.strokes)} strokes; {machine()}\n")
-    columns = ("all", *PARTS, "whole script", "its processor time")
+    columns = ("all", *PARTS, "whole script", "its processor time", "without Streamlit's")
     rows = [
         [f"{name}, {words}", *(kind(stroke[part] for stroke in page.strokes) for part in columns)]
         for words, kind in KINDS.items()

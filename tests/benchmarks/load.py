@@ -1,8 +1,9 @@
 """How many visitors does one process carry? `python tests/benchmarks/load.py`, in five minutes.
 
 10, 50, 100 and 200 visitors draw a stroke every two seconds each, over Streamlit's own protocol from this machine, nobody on
-Explore; in turn with them as many press the button of the floor page. Then a few draw as fast as they are answered, for the
-memory's growth: `--strokes 100000` for so many strokes. The visitors share the machine's cores with the server. Linux only.
+Explore; in turn with them as many press the button of the floor page. Then 20 draw once more while Explore calculates. Then a
+few draw as fast as they are answered, for the memory's growth: `--strokes 100000` for so many strokes. The visitors share the
+machine's cores with the server. Linux only.
 """
 
 import argparse
@@ -23,18 +24,23 @@ from visitors import APP, FLOOR, Page, Visitor
 CROWDS = (10, 50, 100, 200)
 EVERY = 2.0  # seconds between two strokes of one visitor
 SECONDS = 16  # of each crowd
+BESIDE = 20  # visitors who draw while Explore compares all models
 GRACE = 10  # seconds in which what is still open may be answered
 FAST = 4  # visitors that draw as fast as they can
 FIRST = 0.1  # of the strokes at full speed: before them caches fill
 
 
+def has_job(server: int) -> bool:
+    """Whether a job of the server runs beside it."""
+    return any(path.read_text() for path in Path(f"/proc/{server}/task").glob("*/children"))
+
+
 async def quiet(server: int) -> None:
-    """Wait until the models that nobody has asked for yet are fitted as well, a minute at most."""
-    for _ in range(60):
-        cpu = processor_time(server)
-        await asyncio.sleep(1)
-        if processor_time(server) - cpu < 0.05:
-            return
+    """Wait until it has no job, such as fitting the models that nobody has asked for yet."""
+    deadline = time.perf_counter() + 120
+    while has_job(server):
+        assert time.perf_counter() < deadline
+        await asyncio.sleep(0.1)
 
 
 async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor]) -> list:
@@ -67,6 +73,21 @@ async def _draw(visitor: Visitor, wait: float, until: float) -> None:
         await visitor.send()
         due += EVERY
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
+
+
+async def beside(page: Page, address: str, server: int) -> list[list]:
+    """Let some draw alone, and then while a long calculation goes on that somebody on Explore has begun; lines of a table."""
+    visitors: list[Visitor] = []
+    lines = [["alone", *await crowd(page, address, server, BESIDE, visitors)]]
+    teacher = Visitor(page, address)
+    await teacher.join("explore", "section=Compare+models&compare=Accuracy")
+    assert has_job(server)
+    lines.append(["beside Explore", *await crowd(page, address, server, BESIDE, visitors)])
+    assert has_job(server), "it was over before they were"
+    await quiet(server)
+    for visitor in [*visitors, teacher]:
+        await visitor.leave()
+    return lines
 
 
 async def fast(page: Page, address: str, server: int, strokes: int) -> list[list]:
@@ -115,6 +136,9 @@ async def main(strokes: int) -> None:
                 print(f"\nA further visitor of the {name}: {(last[-1] - first[-1]) / (last[1] - first[1]):.2f} MB")
                 for visitor in visitors:
                     await visitor.leave()
+            pair = await beside(*of["app"])
+            print(f"\n{BESIDE} visitors alone, and while Explore compares all models\n\n" + table(head, pair))
+            print(f"\nBeside Explore to alone, p95: {pair[1][4] / pair[0][4]:.2f}")
             growth = await fast(*of["app"], strokes)
             print(f"\n{FAST} visitors as fast as they are answered\n\n" + table(["strokes", "a second", "memory, MB"], growth))
             print(f"\nGrowth after the first {FIRST:.0%}: {100 * (growth[-1][-1] / growth[0][-1] - 1):.1f} %")

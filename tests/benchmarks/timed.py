@@ -2,14 +2,19 @@
 
 Of every run of a script it writes a line of JSON to the file TIMES, in milliseconds: `answered`, from the
 browser's message to the queueing of the answer (the first metric or text); `python`, what the script took from the widgets'
-values to its last element; `cpu`, the thread's processor time of that.
+values to its last element; `cpu`, the thread's processor time of that; `own`, what of this was not spent within Streamlit's
+commands (st.button, st.container ...): the app's own, with all libraries that it calls, the canvas's too.
 """
 
+import functools
 import json
 import sys
 import time
 from contextlib import contextmanager
+from threading import local
 
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web import cli
@@ -19,6 +24,7 @@ ANSWERS = {"metric", "text"}
 handle, enqueue, execing = AppSession.handle_backmsg, ScriptRunner._enqueue_forward_msg, ScriptRunner._set_execing_flag
 received: float = 0.0
 answered: float | None = None
+commands = local()  # `seconds` spent in them, and whether one is `running`, in this thread
 times_file = sys.argv.pop(1)
 
 
@@ -35,16 +41,34 @@ def note_answer(runner, message):
     enqueue(runner, message)
 
 
+def timed(command):
+    """The command, which adds what it takes to `commands.seconds`, but not when it is called by another one."""
+
+    @functools.wraps(command)
+    def run(*args, **options):
+        if getattr(commands, "running", False):
+            return command(*args, **options)
+        commands.running, began = True, time.thread_time()
+        try:
+            return command(*args, **options)
+        finally:
+            commands.running = False
+            commands.seconds = getattr(commands, "seconds", 0.0) + time.thread_time() - began
+
+    return run
+
+
 @contextmanager
 def note_run(runner):
     global answered
-    answered = None
+    answered, commands.seconds = None, 0.0
     began, cpu = time.perf_counter(), time.thread_time()
     try:
         with execing(runner):
             yield
     finally:
         times = {"python": time.perf_counter() - began, "cpu": time.thread_time() - cpu}
+        times["own"] = times["cpu"] - commands.seconds
         if answered is not None:
             times["answered"] = answered - received
         with open(times_file, "a") as file:
@@ -53,6 +77,12 @@ def note_run(runner):
 
 AppSession.handle_backmsg = note_received
 ScriptRunner._enqueue_forward_msg, ScriptRunner._set_execing_flag = note_answer, note_run
+for name in dir(DeltaGenerator):
+    if hasattr(getattr(DeltaGenerator, name), "__wrapped__"):  # all commands are wrapped for the statistics of their use
+        setattr(DeltaGenerator, name, timed(getattr(DeltaGenerator, name)))
+for name, command in list(vars(st).items()):
+    if isinstance(getattr(command, "__self__", None), DeltaGenerator):
+        setattr(st, name, getattr(command.__self__, command.__name__))
 
 if __name__ == "__main__":
     cli.main(prog_name="streamlit")

@@ -100,13 +100,13 @@ class Visitor:
         self.is_over = asyncio.Event()  # a run has ended since something was sent
         self._sender = self._fragment = self._script = ""
 
-    async def join(self) -> None:
-        """Open the page and wait until it is there."""
+    async def join(self, page: str = "", query: str = "") -> None:
+        """Open the page, or another one of its app, and wait until it is there."""
         self.connection: ClientConnection = await connect(
             self.address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
         )
         message = BackMsg()
-        message.rerun_script.query_string = ""
+        message.rerun_script.page_name, message.rerun_script.query_string = page, query
         await self.connection.send(message.SerializeToString())
         while self._heard(await self.connection.recv()) != "script_finished":
             pass
