@@ -53,16 +53,18 @@ def test_the_cut_out_makes_up_for_shift_and_size(name, drawing, data):
     if strength:
         assert moved.page.shape != bitmap.read(drawing).pixels.shape
         without = bitmap.read(moved, skip=["crop"])
-        assert (without.pixels != bitmap.read(drawing, skip=["crop"]).pixels).any()
+        # A line may become too thin for any of it to be left.
+        assert without is None or (without.pixels != bitmap.read(drawing, skip=["crop"]).pixels).any()
 
 
 @given(drawing=drawings, name=st.sampled_from(["turn", "lean", "pen"]), data=st.data())
 @settings(deadline=None, max_examples=25)
 def test_a_drawing_is_never_cut_off_by_the_edge_of_its_page(drawing, name, data):
     strength = data.draw(strengths(name))
-    tight = Ink(bitmap.crop(drawing.ink().page))
-    ample = Ink(np.pad(tight.page, 300))
-    assert (bitmap.crop(disturbed(tight, name, strength).page) == bitmap.crop(disturbed(ample, name, strength).page)).all()
+    page = bitmap.crop(drawing.ink().page)
+    tight, ample = (disturbed(Ink(page), name, strength).page for page in (page, np.pad(page, 300)))
+    assert tight.any() == ample.any()  # the thinnest pen may leave nothing
+    assert not tight.any() or (bitmap.crop(tight) == bitmap.crop(ample)).all()
 
 
 @pytest.mark.parametrize(

@@ -30,27 +30,35 @@ def is_error(message):
     return message.type == "error" and not any(part in message.location["url"] for part in ("/explore/_stcore/", "/media/"))
 
 
+@pytest.fixture(scope="session")
+def windows(browser):
+    """A window with a mouse and one with a finger: what they have loaded once, Streamlit's pages, is loaded for all tests."""
+    return {touch: browser.new_context(has_touch=touch, reduced_motion="reduce") for touch in (False, True)}
+
+
 @pytest.fixture
-def visit(server, browser):
-    """Open a page of the app as a new visitor: `visit(width=..., dark=..., touch=...)`. None may log an error."""
+def visit(server, browser, windows):
+    """Open a page of the app as a new visitor: `visit(width=..., dark=..., touch=...)`. None may log an error.
+
+    A visit is a tab, outside of which nothing is kept. A test's first visitor comes in a window that others have used, further
+    ones have a window each, as a tab that is not in front stands still.
+    """
     errors: list[str] = []
-    contexts = []
+    pages, contexts = [], []
 
     def new_visitor(path: str = "", width: int = 1280, height: int = 800, dark: bool = False, touch: bool = False) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            has_touch=touch,
-            reduced_motion="reduce",
-        )
-        contexts.append(context)
-        page = context.new_page()
+        if pages:
+            contexts.append(browser.new_context(has_touch=touch, reduced_motion="reduce"))
+        page = (contexts[-1] if pages else windows[touch]).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(server + path)
         return page
 
     yield new_visitor
-    for context in contexts:
-        context.close()
+    for opened in [*pages, *contexts]:
+        opened.close()
     assert errors == []

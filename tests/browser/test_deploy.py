@@ -7,7 +7,8 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from browser.test_draw import FRAME, choose_model, draw, expect_ink, expect_verdict, ink_of
+from browser.test_draw import draw, expect_ink, expect_verdict, ink_of
+from browser.test_faults import choose, expect_restored, session_of
 from drawings import DIGITS, file_of, photo
 from playwright.sync_api import expect
 from serving import ROOT, free_port, is_healthy, served, stop
@@ -70,15 +71,18 @@ def test_visitors_of_a_process_that_stops_go_on_at_the_other_with_their_drawings
     before = {page: server_of(page) for page in pages}
     assert set(before.values()) == {"1", "2"}, "new visitors go where the fewest are"
     ink = {page: ink_of(page) for page in pages}
+    sessions = {page: session_of(page) for page in pages}
 
     stop(processes["1"])
     for page, digit in pages.items():
         while before[page] == "1" and not sockets[page][0].is_closed():
-            page.evaluate(FRAME)
+            page.evaluate("() => new Promise(requestAnimationFrame)")
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-connection-state", "CONNECTED", timeout=60_000)
+        if before[page] == "1":
+            expect_restored(page, sessions[page])
         expect_ink(page, ink[page])
         expect_verdict(page, digit)
-        choose_model(page, "Nearest neighbours, data set only")  # which reads what the server has
+        choose(page, "Nearest neighbours, data set only")  # which reads what the server has
         expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=60_000)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         expect_verdict(page, digit)

@@ -1,5 +1,6 @@
 """Break it, as a person uses it on the Draw page."""
 
+import pytest
 from browser.test_draw import draw, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
@@ -38,6 +39,7 @@ def test_the_models_follow_the_slider_by_keyboard_until_they_give_up(visit):
     expect(slider).to_be_focused()
 
 
+@pytest.mark.slow
 def test_without_the_cut_out_a_shift_changes_verdicts_and_a_new_stroke_is_followed(visit):
     page = visit()
     opened(page)
@@ -57,6 +59,7 @@ def test_without_the_cut_out_a_shift_changes_verdicts_and_a_new_stroke_is_follow
     expect(page.locator(".sweep caption")).to_contain_text("In %")  # the visitor's choice stays
 
 
+@pytest.mark.slow
 def test_at_320_px_the_chart_scrolls_in_its_own_box_with_the_chosen_column_in_view(visit):
     page = visit(width=320, height=700)
     opened(page)

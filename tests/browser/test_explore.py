@@ -3,6 +3,7 @@
 import csv
 import re
 
+import pytest
 from browser.test_draw import draw, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
@@ -26,6 +27,7 @@ def result(page: Page):
     return page.locator(".result").first
 
 
+@pytest.mark.slow
 def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
     page = visit()
     open_section(page, "Your experiment")
@@ -57,6 +59,7 @@ def test_a_tampered_link_is_a_sentence_and_the_nearest_experiment(visit):
     expect(result(page)).to_contain_text("right")
 
 
+@pytest.mark.slow
 def test_articles_and_real_handwriting_on_a_small_phone(visit):
     page = visit("/explore", width=320, height=700)
     expect(page.locator(".result strong")).to_have_text(["100.0 %", "79.6 %", "93.2 %", "99.3 %"], timeout=30_000)
@@ -70,6 +73,7 @@ def test_articles_and_real_handwriting_on_a_small_phone(visit):
     expect(page.get_by_role("img", name="Per cent of each digit read right")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_long_calculation_goes_on_while_the_visitor_goes_elsewhere(visit):
     page = visit("/explore?section=Compare+models&compare=Learning")
     bar = page.get_by_role("progressbar")
@@ -94,6 +98,7 @@ def test_a_long_calculation_goes_on_while_the_visitor_goes_elsewhere(visit):
     assert len(rows) == 1 + 5 * 7
 
 
+@pytest.mark.slow
 def test_settings_of_a_model_are_compared(visit):
     page = visit("/explore?section=Compare+models&compare=Settings&of=Nearest+neighbours")
     expect(page.get_by_text("Best of all: n_neighbors 1 with 1775 of 1797")).to_be_visible(timeout=60_000)
@@ -102,11 +107,10 @@ def test_settings_of_a_model_are_compared(visit):
     # What needs the cross-validation of all models, 40 s of work, is tested with quicker ones in tests/pages.
 
 
-def test_the_readmes_picture_of_this_page(visit, request):
-    """`bash tests/run --pictures` takes it anew."""
+@pytest.mark.picture
+def test_the_readmes_picture_of_this_page(visit, pytestconfig):
     page = visit("/explore", height=1400)
     charts = page.get_by_test_id("stVegaLiteChart").locator("svg")
     expect(charts).to_have_count(2, timeout=30_000)
     picture = page.screenshot(clip={"x": 240, "y": 60, "width": 800, "height": 1140})
-    if request.config.getoption("--pictures"):
-        (request.config.rootpath / "assets" / "explore.png").write_bytes(picture)
+    (pytestconfig.rootpath / "assets" / "explore.png").write_bytes(picture)

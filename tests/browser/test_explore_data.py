@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from browser.test_draw import draw, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
@@ -62,6 +63,7 @@ def test_a_drawing_is_on_both_maps_whose_samples_show_their_picture(visit):
     assert len(lines) == 1798
 
 
+@pytest.mark.slow
 def test_no_part_is_wider_than_a_small_phone(visit):
     page = visit()
     open_part(page, "Overview")

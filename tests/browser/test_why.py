@@ -36,6 +36,7 @@ def explained(page: Page, key, digit=7):
     return why
 
 
+@pytest.mark.slow
 def test_a_support_vector_machine_shows_who_pulled_and_the_sum(visit):
     why = explained(visit(), "svc")
     expect(why.get_by_text("Pulling hardest towards 7:")).to_be_visible()
@@ -44,6 +45,7 @@ def test_a_support_vector_machine_shows_who_pulled_and_the_sum(visit):
     expect(why.get_by_role("img", name=re.compile(r"A little more ink. Strongest: row \d, column \d"))).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_tree_shows_its_questions_and_where_it_looked(visit):
     why = explained(visit(), "tree")
     expect(why.locator(".questions li").first).to_have_text(

@@ -67,7 +67,7 @@ def test_another_share_for_the_second_article(capsys):
     assert printed_by(page, capsys).split(" = ")[0] in results(page)[-1].replace(" right", "")
 
 
-@pytest.mark.parametrize("model", RECIPES)
+@pytest.mark.parametrize("model", ["tree", *(pytest.param(key, marks=pytest.mark.slow) for key in RECIPES if key != "tree")])
 def test_an_experiment_with_every_model_and_each_control(model, capsys):
     page = opened("experiment")
     page.selectbox(key="experiment.model").set_value(model).run()
@@ -178,7 +178,7 @@ def test_what_all_models_misread(quick_models, capsys):
     assert int(count) == len(printed_by(page, capsys).strip("[]").split())
 
 
-@pytest.mark.parametrize("cost", ["fit", "predict", "size"])
+@pytest.mark.parametrize("cost", ["size", *(pytest.param(cost, marks=pytest.mark.slow) for cost in ("fit", "predict"))])
 def test_costs(quick_models, cost, capsys):
     page = chosen(compared("cost"), "cost", cost)
     assert page.get("vega_lite_chart")
@@ -187,7 +187,7 @@ def test_costs(quick_models, cost, capsys):
         assert [line.split()[0] for line in lines] == list(comparison.COMPARED)
 
 
-@pytest.mark.parametrize("model", ["tree", "knn", "logistic"])
+@pytest.mark.parametrize("model", ["tree", *(pytest.param(key, marks=pytest.mark.slow) for key in ("knn", "logistic"))])
 def test_settings(quick_models, model, capsys):
     page = opened("compare")
     page.session_state["of"] = model

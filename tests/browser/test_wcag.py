@@ -1,4 +1,4 @@
-"""What axe-core finds on both pages, beyond what it finds on an empty page of the same Streamlit."""
+"""What axe-core finds against the Web Content Accessibility Guidelines, beyond what it finds on an empty page of Streamlit."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -40,7 +40,7 @@ def beyond(page: Page, own):
     return [(rule, nodes) for rule, nodes in broken(page) if rule not in own]
 
 
-@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_the_draw_page_with_every_section_open(visit, streamlits_own, dark):
     page = visit(height=4000, dark=dark)
     draw(page, DIGITS[7])
