@@ -14,9 +14,12 @@ SCORE = ".st-key-past .roster"
 COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in range(8))  # load_digits' names
 
 
-def open_section(page: Page, title):
-    # What is above may still be growing, and a click would miss.
+def expect_settled(page: Page):
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+
+
+def open_section(page: Page, title):
+    expect_settled(page)  # what is above may still be growing, and a click would miss
     page.get_by_text(title, exact=True).click()
 
 
@@ -94,6 +97,7 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     chooser.set_input_files({"name": "drawings.json.gz", "mimeType": "application/gzip", "buffer": exported})
     expect(pictures(other)).to_have_count(2)
     expect(other.locator(SCORE)).to_have_text(re.compile(r"\s*".join(map(re.escape, score.split()))))
+    expect_settled(other)  # until then the place for a file may be about to be replaced by an empty one
     chooser.set_input_files({"name": "drawings.json", "mimeType": "application/json", "buffer": b"[{}]"})
     expect(other.get_by_text("This is no file of drawings that digitapp can read: sample 0")).to_be_visible()
     expect(pictures(other)).to_have_count(2)
