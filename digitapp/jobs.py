@@ -90,7 +90,10 @@ def _work() -> None:
     if hasattr(os, "nice"):
         os.nice(19)
     results, sys.stdout = sys.stdout.buffer, sys.stderr  # which is for what is printed
-    work = pickle.load(sys.stdin.buffer)
+    try:
+        work = pickle.load(sys.stdin.buffer)
+    except (EOFError, pickle.UnpicklingError):  # the server has ended
+        return
     Thread(target=lambda: (os.read(0, 1), os._exit(1)), daemon=True).start()
 
     def send(is_result: bool, value: Any) -> None:

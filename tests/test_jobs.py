@@ -1,6 +1,7 @@
 """Long work is done once, one job at a time, in a process of its own that harms neither the next one nor the server."""
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -72,6 +73,12 @@ def test_a_failed_job_keeps_its_error_and_the_next_one_runs(apart, work):
     assert behind.wait(30)
     assert failed.error
     assert (failed.is_done, failed.result, behind.error) == (True, None, None)
+
+
+def test_a_server_that_stops_before_it_has_said_what_to_do_leaves_no_error():
+    said = pickle.dumps(chores.itself)[:-5]
+    child = subprocess.run(jobs.COMMAND, input=said, capture_output=True, cwd=TESTS.parent, timeout=30)
+    assert (child.returncode, child.stdout, child.stderr) == (0, b"", b"")
 
 
 @pytest.mark.parametrize("end", ["its end", "SIGTERM", "SIGKILL"])
