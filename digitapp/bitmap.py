@@ -79,8 +79,13 @@ def straighten(picture: np.ndarray) -> np.ndarray:
     slant = (int(picture[top].argmax()) - int(picture[bottom].argmax())) / (bottom - top)
     moves = (np.arange(SIZE)[:, None] - SIZE // 2) * slant
     sources = np.arange(SIZE) - np.copysign(np.floor(abs(moves) + 0.5), moves).astype(int)  # rounded half away from zero
-    inside = (sources >= 0) & (sources < SIZE)
-    return np.take_along_axis(picture, np.where(inside, sources, 0), axis=1) & inside
+    return taken(picture, sources)
+
+
+def taken(pixels: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Pixels, bool (32, 32), taken from the columns, int (32, 32), of their own rows; outside is paper."""
+    inside = (columns >= 0) & (columns < SIZE)
+    return np.take_along_axis(pixels, np.where(inside, columns, 0), axis=1) & inside
 
 
 STEPS: Mapping[str, Step] = MappingProxyType({"crop": crop, "scale": scale, "equalise": equalise, "straighten": straighten})

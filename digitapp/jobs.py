@@ -54,7 +54,7 @@ class Job:
 
 
 def apart(work: Work, progress: Progress) -> Any:
-    """What the work returns, done in another process; a RuntimeError if it failed there, which has then logged why."""
+    """What the work returns, done in another process; an exception if it failed there, where an error of its own is logged."""
     with subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,

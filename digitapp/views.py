@@ -10,7 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from scipy import ndimage
 
-from digitapp.bitmap import SIZE, WIDTH, Bitmap
+from digitapp.bitmap import SIZE, WIDTH, Bitmap, taken
 from digitapp.digit import Digit
 
 MIDDLE = (SIZE - 1) / 2
@@ -28,9 +28,7 @@ class View:
 
 def _resampled(pixels: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Pixels taken from the columns, a position for each pixel of 32x32 (or of a row of it), nearest; outside is paper."""
-    columns = np.broadcast_to(np.floor(columns + 0.5).astype(int), pixels.shape)
-    inside = (columns >= 0) & (columns < SIZE)
-    return np.take_along_axis(pixels, np.where(inside, columns, 0), axis=1) & inside
+    return taken(pixels, np.broadcast_to(np.floor(columns + 0.5).astype(int), pixels.shape))
 
 
 def stretch(pixels: np.ndarray, width: int) -> np.ndarray:

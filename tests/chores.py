@@ -1,8 +1,7 @@
 """Work for another process, which finds it here."""
 
 import os
-import time
-from pathlib import Path
+from threading import Event
 
 
 def itself(progress):
@@ -27,6 +26,7 @@ def return_what_cannot_be_pickled(progress):
 
 
 def go_on(place, progress):
-    """Never end, but say first who does it."""
-    Path(place).write_text(str(os.getpid()))
-    time.sleep(3600)
+    """Say in a named pipe that it has begun, and never end, nor close the pipe."""
+    with open(place, "w") as pipe:
+        print("begun", file=pipe, flush=True)
+        Event().wait()

@@ -5,9 +5,9 @@ import pickle
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
+from select import select
 from threading import Event
 
 import chores
@@ -83,29 +83,23 @@ def test_a_server_that_stops_before_it_has_said_what_to_do_leaves_no_error():
 
 @pytest.mark.parametrize("end", ["its end", "SIGTERM", "SIGKILL"])
 def test_a_server_that_stops_takes_its_job_along(tmp_path, end):
+    os.mkfifo(tmp_path / "pipe")
+    pipe = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
     path = os.pathsep.join([str(TESTS), str(TESTS.parent)])
-    server = subprocess.Popen(
-        [sys.executable, "-c", SERVER, tmp_path / "pid"], stdin=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}
-    )
-    while not (tmp_path / "pid").exists() or not (tmp_path / "pid").read_text():
-        assert server.poll() is None
-        time.sleep(0.01)
-    if end == "its end":
-        server.stdin.close()
-    else:
-        server.send_signal(signal.Signals[end])
-    server.wait(timeout=10)
-    if server.stdin:
-        server.stdin.close()
-    pid, deadline = int((tmp_path / "pid").read_text()), time.monotonic() + 10
-    while is_running(pid):
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER, tmp_path / "pipe"], stdin=subprocess.PIPE, env=os.environ | {"PYTHONPATH": path}
+    ) as server:
+        assert next_from(pipe) == b"begun\n"
+        if end == "its end":
+            server.stdin.close()
+        else:
+            server.send_signal(signal.Signals[end])
+        server.wait(timeout=10)
+    assert next_from(pipe) == b""  # whoever had it open has ended
+    os.close(pipe)
 
 
-def is_running(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+def next_from(pipe):
+    """What comes from a named pipe; empty once nobody has it open any more."""
+    assert select([pipe], [], [], 30)[0]
+    return os.read(pipe, 100)

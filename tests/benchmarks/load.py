@@ -1,4 +1,4 @@
-"""How many visitors does one process carry? `python tests/benchmarks/load.py`, in five minutes.
+"""How many visitors does one process carry? `python tests/benchmarks/load.py`, in six minutes.
 
 10, 50, 100 and 200 visitors draw a stroke every two seconds each, over Streamlit's own protocol from this machine, nobody on
 Explore; in turn with them as many press the button of the floor page. Then 20 draw once more while Explore calculates. Then a
