@@ -2,8 +2,9 @@ import functools
 
 import pytest
 
-from digitapp import jobs, models
-from digitapp.samples import Samples
+from digitapp.learning import models
+from digitapp.learning.samples import Samples
+from digitapp.web import jobs
 
 
 def pytest_addoption(parser):
@@ -20,15 +21,15 @@ def pytest_collection_modifyitems(config, items):
 
 @functools.cache
 def some_handwriting():
-    """A tenth of the generated hands."""
-    whole = Samples.of_handwriting()
+    """A tenth of the generated writers."""
+    whole = Samples.from_handwriting()
     chosen = whole.blocks % 10 == 0
     return whole.where(chosen)
 
 
 @pytest.fixture(scope="session", autouse=True)
 def models_are_fitted_once():
-    """Each model is fitted once for all tests, those of the roster that learn from handwriting on a tenth of it."""
+    """Each model is fitted once for all tests, those that learn from handwriting on a tenth of it."""
     fit = models.fit
     fitted = {}
 
@@ -36,7 +37,7 @@ def models_are_fitted_once():
         if handwriting is not None or (samples is not None and len(samples) < 1797):
             return fit(key, samples, handwriting)
         if key not in fitted:
-            fitted[key] = fit(key, samples, some_handwriting() if key.endswith(models.HANDWRITING) else None)
+            fitted[key] = fit(key, samples, some_handwriting() if key.endswith(models.WITH_HANDWRITING) else None)
         return fitted[key]
 
     models.fit = fit_once

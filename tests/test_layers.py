@@ -3,13 +3,19 @@
 import ast
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
+from serving import ROOT
 
-ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "digitapp").rglob("*.py"))
-WITH_STREAMLIT = ("cached.py", "components", "pages", "sections")
+# Each wing may import itself and those named
+WINGS = {
+    "drawing": (),
+    "learning": ("drawing",),
+    "measuring": ("drawing", "learning"),
+    "probing": ("drawing", "learning"),
+    "web": ("drawing", "learning", "measuring", "probing"),
+}
 
 
 def imports_of(path):
@@ -21,15 +27,28 @@ def imports_of(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_streamlit_stays_in_its_rooms(path):
-    room = path.relative_to(ROOT / "digitapp").parts[0]
+def of_modules(test):
+    return pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())(test)
+
+
+def wing_of(path):
+    return path.relative_to(ROOT / "digitapp").parts[0]
+
+
+@of_modules
+def test_imports_go_down_only(path):
+    wing = wing_of(path)
+    imported = {name.split(".")[1] for name in imports_of(path) if name.startswith("digitapp.")} & WINGS.keys()
+    allowed = {wing, *WINGS[wing]} if wing in WINGS else set(WINGS)
+    assert imported <= allowed
+
+
+@of_modules
+def test_streamlit_stays_in_its_wing(path):
     tops = {name.split(".")[0] for name in imports_of(path)}
-    assert "streamlit" not in tops or room in WITH_STREAMLIT
+    assert "streamlit" not in tops or wing_of(path) == "web"
     assert "streamlit_drawable_canvas" not in tops or path.name == "canvas.py"
     assert "matplotlib.pyplot" not in set(imports_of(path))
-    if room not in WITH_STREAMLIT:
-        assert not {f"digitapp.{name.removesuffix('.py')}" for name in WITH_STREAMLIT} & set(imports_of(path))
 
 
 def test_requirements_name_what_the_app_imports_and_nothing_else():
@@ -41,8 +60,8 @@ def test_requirements_name_what_the_app_imports_and_nothing_else():
 
 
 def test_a_stroke_needs_no_charts():
-    sections = ("roster", "sees", "verdict", "why")
-    rooms = ", ".join(["digitapp.cached", *(f"digitapp.sections.{section}" for section in sections)])
+    sections = ("sees", "verdict", "why")
+    rooms = ", ".join(["digitapp.web.fitting", *(f"digitapp.web.draw.{section}" for section in sections)])
     loaded = f"import sys, {rooms}; print({{'altair', 'matplotlib'}} & set(sys.modules))"
     run = subprocess.run([sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "set()"

@@ -1,17 +1,16 @@
 """The README says what was measured, and what the experiments give."""
 
 import json
-from pathlib import Path
 
 import pytest
+from serving import ROOT
 
-from digitapp.comparison import folds, read_folds
-from digitapp.experiments import ARTICLES
-from digitapp.models import DEFAULT
-from digitapp.samples import Samples
-from digitapp.scores import interval
+from digitapp.learning.models import DEFAULT
+from digitapp.learning.samples import Samples
+from digitapp.measuring.comparison import folds, read_folds
+from digitapp.measuring.experiments import ARTICLES
+from digitapp.measuring.scores import interval
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -55,7 +54,7 @@ def test_the_answer_to_the_articles_has_the_numbers_of_their_experiments():
 
 @pytest.mark.parametrize(("way", "words"), [("same", "machine (98.8 %)"), ("new", "can (97.3 %, 96.5 to 98.0 %)")])
 def test_the_answer_to_the_articles_has_the_numbers_of_the_comparison(way, words):
-    samples = Samples.of_load_digits()
+    samples = Samples.from_load_digits()
     score = read_folds(samples, "svc", folds(samples, way))
     low, high = score.interval
     assert words in README

@@ -1,6 +1,6 @@
 """Which settings and views suit the best reader? `python tests/benchmarks/choose_reader.py` compares them, in five minutes.
 
-On drawings that it has not learnt from, and no file of real handwriting: blocks of `load_digits`, generated hands, and
+On drawings that it has not learnt from, and no file of real handwriting: blocks of `load_digits`, generated writers, and
 generated forms. Printed are the mean logarithmic loss of the three, which decides, the loss and the errors of each, and
 whether the blocks are read at 97.3 %, without which a setting is out. Means over three draws of the centres.
 """
@@ -17,14 +17,15 @@ from sklearn.neighbors import NearestNeighbors
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from digitapp import tuning, views
-from digitapp.bitmap import Bitmap
-from digitapp.handwriting import drawings
-from digitapp.reader import EPSILON, RadialBasis, _closeness
-from digitapp.samples import Samples
+from digitapp.drawing import views
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.learning import training
+from digitapp.learning.handwriting import drawings
+from digitapp.learning.reader import EPSILON, RadialBasis, _closeness
+from digitapp.learning.samples import Samples
 
-HANDS, DRAWS = 240, 3
-LEAST_RIGHT = 0.973
+WRITERS, DRAWS = 240, 3
+MIN_RIGHT = 0.973
 WEIGHTS, SAYS, NEIGHBOURS = (1, 2, 4, 8), ((2, 1), (3, 1), (4, 1)), (1, 3, 4, 6)
 CHOSEN = {"weight": 4, "say": (4, 1), "neighbours": 3, "left_out": ""}
 
@@ -42,20 +43,28 @@ class Part:
 
 
 def parts() -> list[Part]:
-    real, hands, forms = Samples.of_load_digits(), Samples.of_handwriting(), Samples.of_handwriting("forms")
+    real, writers, forms = Samples.from_load_digits(), Samples.from_handwriting(), Samples.from_handwriting("forms")
     found = [
-        _part("blocks", real.where(real.blocks % 4 != fold), hands, real.digits[held][:, None], real.labels[held])
-        for fold in range(tuning.FOLDS)
-        for held in [real.blocks % tuning.FOLDS == fold]
+        _part(
+            "blocks",
+            real.where(real.blocks % 4 != fold),
+            writers,
+            real.digits[held][:, None],
+            real.labels[held],
+        )
+        for fold in range(training.FOLDS)
+        for held in [real.blocks % training.FOLDS == fold]
     ]
     for fold in range(2):
-        drawn = [drawing for hand in range(fold, 2 * HANDS, tuning.FOLDS) for drawing in drawings(hand)]
+        drawn = [drawing for writer in range(fold, 2 * WRITERS, training.FOLDS) for drawing in drawings(writer)]
         seen = np.array([[view.digit.levels for view in views.of(Bitmap.of(drawing[2].ink()))] for drawing in drawn])
         labels, form = np.array([drawing[:2] for drawing in drawn]).T
-        unseen, new = hands.blocks % tuning.FOLDS == fold, form % tuning.FOLDS == fold
+        unseen, new = writers.blocks % training.FOLDS == fold, form % training.FOLDS == fold
         half = np.arange(len(drawn)) < len(drawn) // 2
-        found.append(_part("hands", real, hands.where(~unseen), seen[half], labels[half]))
-        found.append(_part("forms", real, hands.where(~unseen & (forms.blocks % tuning.FOLDS != fold)), seen[new], labels[new]))
+        found.append(_part("writers", real, writers.where(~unseen), seen[half], labels[half]))
+        found.append(
+            _part("forms", real, writers.where(~unseen & (forms.blocks % training.FOLDS != fold)), seen[new], labels[new])
+        )
     return found
 
 
@@ -80,7 +89,7 @@ def by_basis(part: Part, weight: float, draw: int) -> np.ndarray:
 
 
 def judge(found: list[Part], basis: list[np.ndarray], neighbours: list[np.ndarray], say, left_out: str) -> np.ndarray:
-    """The mean loss, the losses and the errors of blocks, hands and forms."""
+    """The mean loss, the losses and the errors of blocks, writers and forms."""
     kept = [place for place, name in enumerate(views.VIEWS) if name != left_out]
     votes = []
     for part, one, other in zip(found, basis, neighbours, strict=True):
@@ -108,7 +117,7 @@ def _logarithms(votes: np.ndarray, sharpness: float) -> np.ndarray:
 def main() -> None:
     found = parts()
     neighbours = {count: [by_neighbours(part, count) for part in found] for count in NEIGHBOURS}
-    print("weight, say, neighbours, view left out: mean loss; loss of blocks, hands, forms; their errors in per cent")
+    print("weight, say, neighbours, view left out: mean loss; loss of blocks, writers, forms; their errors in per cent")
     for weight in WEIGHTS:
         basis = [[by_basis(part, weight, draw) for part in found] for draw in range(DRAWS)]
         settings = list(product(SAYS, NEIGHBOURS, [""]))
@@ -118,7 +127,7 @@ def main() -> None:
             rows = [judge(found, drawn, neighbours[count], say, left_out) for drawn in basis]
             loss, *others = np.mean(rows, axis=0)
             chosen = {"weight": weight, "say": say, "neighbours": count, "left_out": left_out} == CHOSEN
-            note = "" if 1 - others[3] >= LEAST_RIGHT else " blocks are read too badly"
+            note = "" if 1 - others[3] >= MIN_RIGHT else " blocks are read too badly"
             print(
                 f"{weight}, {say}, {count}, {left_out or 'none'}: {loss:.4f};",
                 " ".join(f"{share:.4f}" for share in others[:3]) + ";",

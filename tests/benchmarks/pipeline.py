@@ -18,10 +18,11 @@ from drawings import DIGITS
 from tables import machine, table
 from visitors import raw
 
-from digitapp import bitmap, models, views
-from digitapp.bitmap import THRESHOLD, Bitmap
-from digitapp.digit import Digit
-from digitapp.strokes import Strokes
+from digitapp.drawing import bitmap, views
+from digitapp.drawing.bitmap import THRESHOLD, Bitmap
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.strokes import Strokes
+from digitapp.learning import models
 
 ROUNDS = 30
 FLOOR = "floor: json.loads"

@@ -17,7 +17,7 @@ from playwright.sync_api import Page
 from serving import chromium, served
 from tables import machine, median, p95, table
 
-from digitapp import models
+from digitapp.learning import models
 
 STROKES = (7, 2, 3, 0, 1, 6, 8, 9, 5, 7)
 SECTIONS = {"why": "Why did it say that?", "breakit": "Break it"}

@@ -289,9 +289,9 @@ def test_the_packages_toolbar_is_out_of_reach(visit):
 
 
 # Last, as the models have been fitted by now.
-def test_all_models_and_both_diets_are_compared_at_one_glance(visit):
+def test_all_models_and_both_training_sets_are_compared_at_one_glance(visit):
     page = visit()
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     page.get_by_text("What do the other models say?").click()
-    expect(page.locator(".roster td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted
+    expect(page.locator(".models td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted

@@ -34,8 +34,8 @@ def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
     expect(result(page)).to_contain_text("357 of 360", timeout=30_000)
     select(page, "experiment-model", "Nearest neighbours")
     expect(page.get_by_text("Neighbours that vote")).to_be_visible()
-    choose(page, "new hands")
-    expect(page.get_by_text("hands that it has never seen")).to_be_visible()
+    choose(page, "new writers")
+    expect(page.get_by_text("writers it has never seen")).to_be_visible()
     seed = page.get_by_label("Seed")
     seed.fill("4")
     seed.press("Enter")
@@ -50,7 +50,7 @@ def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
 
     pupil = visit("/explore?" + address.split("?")[1])
     expect(result(pupil)).to_have_text(said.replace("\n", ""), timeout=20_000)
-    assert "hands" in address
+    assert "writers" in address
 
 
 def test_a_tampered_link_is_a_sentence_and_the_nearest_experiment(visit):

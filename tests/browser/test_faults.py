@@ -56,10 +56,10 @@ pipe, fit = sys.argv.pop(1), sklearn.tree.DecisionTreeClassifier.fit
 sklearn.tree.DecisionTreeClassifier.fit = lambda *args, **kwargs: (open(pipe).close(), fit(*args, **kwargs))[1]
 """
 # All of the machine is the page's own: the other models are not fitted in the background
-NO_ROSTER = f"from digitapp import jobs; jobs.apart = lambda work, progress: None; {RUN}"
+NO_MODELS = f"from digitapp.web import jobs; jobs.apart = lambda work, progress: None; {RUN}"
 # No decision tree can be fitted; jobs are done in the server's own process, so that it holds for them too
 NO_TREE = f"""import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None
-from digitapp import jobs; jobs.apart = lambda work, progress: work(progress); {RUN}"""
+from digitapp.web import jobs; jobs.apart = lambda work, progress: work(progress); {RUN}"""
 # Nothing can be written to a file, not even to the log
 FULL_DISK = f"""import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -80,12 +80,12 @@ class Server:
 
     def __init__(self, log):
         self.log = log
-        self.process, self.address = start(log, streamlit=("-c", NO_ROSTER))
+        self.process, self.address = start(log, streamlit=("-c", NO_MODELS))
         await_health(self.process, self.address, log)
 
     def begin_anew(self):
         stop(self.process)
-        self.process, _ = start(self.log, port=int(self.address.rpartition(":")[2]), streamlit=("-c", NO_ROSTER))
+        self.process, _ = start(self.log, port=int(self.address.rpartition(":")[2]), streamlit=("-c", NO_MODELS))
         await_health(self.process, self.address, self.log)
 
 

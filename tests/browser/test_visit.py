@@ -10,7 +10,7 @@ from drawings import DIGITS
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-SCORE = ".st-key-past .roster"
+SCORE = ".st-key-past .models"
 COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in range(8))  # load_digits' names
 
 

@@ -7,7 +7,7 @@ from browser.test_draw import choose_model, draw, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
-from digitapp import models
+from digitapp.learning import models
 
 SAYS = {
     "default": "7 views of your drawing are read in two ways",
@@ -29,7 +29,7 @@ def explained(page: Page, key, digit=7):
         choose_model(page, models.title(key))
     page.get_by_text("Why did it say that?").click()
     why = page.locator(".st-key-why")
-    expect(why.get_by_text(SAYS[key.removesuffix(models.HANDWRITING)])).to_be_visible(timeout=60_000)
+    expect(why.get_by_text(SAYS[key.removesuffix(models.WITH_HANDWRITING)])).to_be_visible(timeout=60_000)
     expect(why.get_by_text(re.compile(r"[1-9]\d* levels? of ink in .* and it says \d instead of \d"))).to_be_visible(
         timeout=60_000
     )
@@ -56,7 +56,7 @@ def test_a_tree_shows_its_questions_and_where_it_looked(visit):
 
 def test_the_best_reader_shows_each_view_and_folds_the_reasons_of_most(visit):
     why = explained(visit(width=320, height=700), "default")
-    expect(why.locator(".roster td b")).to_have_text(["7"] * 16)
+    expect(why.locator(".models td b")).to_have_text(["7"] * 16)
     expect(why.get_by_text("Why, in the view as shown")).to_be_visible()
     folded = why.locator(".why details", has_text="Why, in the view wider")
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_hidden()

@@ -1,0 +1,61 @@
+"""Digit: the 8x8 form of `load_digits`, counted from a Bitmap."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from digitapp.drawing import pictures
+from digitapp.drawing.bitmap import SIZE, Bitmap
+
+SIDE = 8
+BLOCK = SIZE // SIDE
+MAX_LEVEL = BLOCK * BLOCK
+
+
+@dataclass(frozen=True, eq=False)
+class Digit:
+    """What a model reads: `levels`, uint8 (8, 8), 0 paper .. 16 ink, read-only."""
+
+    levels: np.ndarray
+
+    def __post_init__(self):
+        levels = np.asarray(self.levels)
+        if levels.shape != (SIDE, SIDE):
+            raise ValueError(f"levels must have shape (8, 8), got {levels.shape}")
+        if not np.issubdtype(levels.dtype, np.number):
+            raise TypeError(f"levels must be numbers, got dtype {levels.dtype}")
+        if not ((levels >= 0) & (levels <= MAX_LEVEL) & (levels == np.floor(levels))).all():
+            raise ValueError(f"levels must be whole numbers from 0 to 16, got {levels.min()} to {levels.max()}")
+        levels = levels.astype(np.uint8)
+        levels.setflags(write=False)
+        object.__setattr__(self, "levels", levels)
+
+    @classmethod
+    def of(cls, bitmap: Bitmap) -> "Digit":
+        """Count the set pixels of each 4x4 block, as UCI did for `load_digits`."""
+        blocks = bitmap.pixels.reshape(SIDE, BLOCK, SIDE, BLOCK)
+        return cls(blocks.sum(axis=(1, 3)))
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.levels.any()
+
+    def csv(self) -> str:
+        """The 64 levels below the names of `load_digits`' columns, in its order."""
+        names = ",".join(f"pixel_{row}_{column}" for row, column in np.ndindex(SIDE, SIDE))
+        return f"{names}\n{','.join(map(str, self.levels.flat))}\n"
+
+    def image(self, cell: int = 16, numbers: bool = False) -> Image.Image:
+        """A picture, mode L, `8 * cell` pixels wide: the articles' `gray_r`, paper white and ink black.
+
+        With `numbers`, each cell carries its level.
+        """
+        image = pictures.grey(self.levels, cell)
+        if numbers:
+            draw = ImageDraw.Draw(image)
+            for (row, column), level in np.ndenumerate(self.levels):
+                centre = ((column + 0.5) * cell, (row + 0.5) * cell)
+                fill = 255 if level > 8 else 0
+                draw.text(centre, str(level), fill=fill, anchor="mm", font_size=0.55 * cell)
+        return image

@@ -1,0 +1,116 @@
+"""Files of drawings: gzipped JSON, a list of {"label", "writer", "strokes"}.
+
+The label is a digit 0..9 or, for what is no digit, one letter; the strokes are lists of [x, y], y down, their longer side
+200 units. What the app writes has two more entries, which others may pass over: "size", the longer side as it was on the
+canvas, and "place", the [x, y] of its corner there, both in canvas units.
+"""
+
+import gzip
+import json
+import math
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from digitapp.drawing.strokes import CANVAS, Strokes
+
+FILE_SIDE = 200  # units of the longer side of a drawing in a file
+MAX_BYTES = 50_000_000  # of a file, unpacked
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, eq=False)
+class LabelledStrokes:
+    """`strokes` in the file's units, what was meant by them, and `size` and `place` on the canvas if they are known."""
+
+    strokes: Strokes
+    label: int | str
+    size: float | None = None
+    place: tuple[float, float] | None = None
+
+    @classmethod
+    def of(cls, strokes: Strokes, label: int) -> "LabelledStrokes":
+        """A drawing on the canvas as a file holds it; it must be longer than a point."""
+        points = np.concatenate(strokes.paths).astype(float)
+        corner, size = points.min(axis=0), float(np.ptp(points, axis=0).max())
+        paths = tuple((path - corner) * (FILE_SIDE / size) for path in strokes.paths)
+        return cls(Strokes(paths), label, size, tuple(corner.tolist()))
+
+    def on_canvas(self) -> Strokes:
+        """The strokes where they were on the canvas, or in the middle of it."""
+        size = FILE_SIDE if self.size is None else self.size
+        paths = [path.astype(float) * (size / FILE_SIDE) for path in self.strokes.paths]
+        place = self.place
+        if place is None and paths:
+            points = np.concatenate(paths)
+            place = (CANVAS - points.min(axis=0) - points.max(axis=0)) / 2
+        return Strokes(tuple(path + np.array(place) for path in paths))
+
+
+def read(data: bytes, max_bytes: int = MAX_BYTES) -> list[LabelledStrokes]:
+    """The drawings of a file, gzipped or not; raises ValueError, which says what is wrong, for anything else."""
+    text = _unpacked(data, max_bytes)
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ValueError("it is not JSON") from None
+    if not isinstance(entries, list) or not entries:
+        raise ValueError('it must hold a list of {"label", "writer", "strokes"}')
+    return [_drawing(entry, number) for number, entry in enumerate(entries)]
+
+
+def write(drawings: Iterable[LabelledStrokes], writer: str) -> bytes:
+    """The same drawings, the same bytes."""
+    entries = [
+        {
+            "label": drawing.label,
+            "writer": writer,
+            "strokes": [np.round(path.astype(float), 3).tolist() for path in drawing.strokes.paths],
+            "size": drawing.size,
+            "place": drawing.place,
+        }
+        for drawing in drawings
+    ]
+    return gzip.compress(json.dumps(entries).encode(), mtime=0)
+
+
+def _unpacked(data: bytes, most: int) -> bytes:
+    if data.startswith(GZIP):
+        unpacking = zlib.decompressobj(wbits=31)
+        try:
+            data = unpacking.decompress(data, most + 1)
+        except zlib.error:
+            raise ValueError("it is damaged") from None
+        if len(data) <= most and not unpacking.eof:
+            raise ValueError("it is not complete")
+    if len(data) > most:
+        raise ValueError(f"it has more than {most // 1_000_000} MB")
+    return data
+
+
+def _drawing(entry: object, number: int) -> LabelledStrokes:
+    if not isinstance(entry, dict):
+        raise ValueError(f'sample {number}: it must be {{"label", "writer", "strokes"}}')
+    for name in ("label", "strokes"):
+        if name not in entry:
+            raise ValueError(f"sample {number}: '{name}' is missing")
+    label, size, place = entry["label"], entry.get("size"), entry.get("place")
+    is_digit = isinstance(label, int) and not isinstance(label, bool) and 0 <= label <= 9
+    if not is_digit and not (isinstance(label, str) and len(label) == 1):
+        raise ValueError(f"sample {number}: label must be a digit 0..9 or one letter, got {label!r:.40}")
+    if size is not None and not (_is_number(size) and 0 < size <= 4 * CANVAS):
+        raise ValueError(f"sample {number}: size must be a number from 0 to {4 * CANVAS}")
+    if place is not None:
+        if not (isinstance(place, list) and len(place) == 2 and all(map(_is_number, place))):
+            raise ValueError(f"sample {number}: place must be [x, y]")
+        place = (place[0], place[1])
+    try:
+        return LabelledStrokes(Strokes(tuple(entry["strokes"])), label, size, place)
+    except (ValueError, TypeError) as error:
+        raise ValueError(f"sample {number}: {error}") from None
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and math.isfinite(value) and abs(value) <= 10 * CANVAS

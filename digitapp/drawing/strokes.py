@@ -1,0 +1,187 @@
+"""Strokes: what the pen did, as the canvas sends it; redrawn as ink with a pen that suits the drawing's size."""
+
+import math
+import reprlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import mul
+
+import numpy as np
+from PIL import Image, ImageDraw
+
+from digitapp.drawing.ink import Ink
+
+CANVAS = 280  # side of the canvas, in its units
+DOT = 12  # a stroke that stays within so many canvas units is a dot, not a line
+
+# Strokes are redrawn with their longer side LONGER_SIDE pixels long and a pen PEN pixels wide, the proportion that is read
+# best. A drawing is enlarged at most MAX_ENLARGED times, which bounds the page at 1,120 pixels plus its margin.
+LONGER_SIDE = 200
+PEN = 28
+MAX_ENLARGED = 4
+
+# A path's commands: how many points each has, and where it is a Bézier curve, how much start and points count at each sample.
+ENDS = {"M": 1, "L": 1, "Q": 2, "C": 3}
+SAMPLED = (0.25, 0.5, 0.75, 1.0)
+CURVES = {
+    "Q": [((1 - t) ** 2, 2 * t * (1 - t), t**2) for t in SAMPLED],
+    "C": [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in SAMPLED],
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Strokes:
+    """`paths`: one float32 (n, 2) array of x, y for each pen-down stroke, in canvas units, y down, read-only."""
+
+    paths: tuple[np.ndarray, ...]
+
+    def __post_init__(self):
+        object.__setattr__(self, "paths", tuple(_path(path) for path in self.paths))
+
+    @classmethod
+    def from_canvas(cls, drawing: object) -> "Strokes":
+        """Read the JSON of streamlit-drawable-canvas: `{"objects": [{"type": "Path", "path": [["M", x, y], ...]}, ...]}`.
+
+        Curves are sampled four times. Raises ValueError for anything else than freehand paths.
+        """
+        objects = drawing.get("objects") if isinstance(drawing, Mapping) else None
+        if not _is_list(objects):
+            raise ValueError(f'drawing must be {{"objects": [...]}}, got {reprlib.repr(drawing)}')
+        return cls(tuple(_from_commands(stroke) for stroke in objects))
+
+    def to_canvas(self) -> dict:
+        """The JSON that the canvas loads, each path a line along its points."""
+        return {
+            "objects": [
+                {"type": "Path", "path": [["M", *path[0].tolist()], *(["L", *point] for point in path[1:].tolist())]}
+                for path in self.paths
+            ]
+        }
+
+    def thinned(self, tolerance: float) -> "Strokes":
+        """Without the points that are no further than `tolerance` canvas units from the line that is left.
+
+        By Ramer (1972), Douglas and Peucker (1973); doing it again changes nothing.
+        """
+        return Strokes(tuple(_thinned(path, tolerance) for path in self.paths))
+
+    def dense(self, step: float) -> "Strokes":
+        """The same lines with points about `step` canvas units apart, as a pen in motion leaves them."""
+        return Strokes(tuple(_dense(path, step) for path in self.paths))
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was drawn, or nothing but dots."""
+        return all(np.ptp(path, axis=0).max() < DOT for path in self._visible)
+
+    @property
+    def _visible(self) -> list[np.ndarray]:
+        return [np.clip(path, 0, CANVAS) for path in self.paths]
+
+    def ink(self, pen: float = PEN) -> Ink:
+        """Redraw the strokes on a page with a pen `pen` / 200 as wide as the drawing is long: 14 %, unless one is given.
+
+        The page is the canvas, enlarged or reduced as the drawing is, with room around it for half the pen. As pixels
+        depend only on the drawing's own shape, moving it leaves them alone.
+        """
+        if not self.paths:
+            return Ink(np.zeros((CANVAS, CANVAS), dtype=np.uint8))
+        points = np.concatenate(self._visible)
+        corner = points.min(axis=0)
+        longer = float(np.ptp(points, axis=0).max())
+        enlarged = min(LONGER_SIDE / longer, MAX_ENLARGED) if longer else MAX_ENLARGED
+        pen = max(1, round(pen * enlarged * longer / LONGER_SIDE))
+
+        margin = math.ceil(pen / 2)
+        origin = np.round(corner * enlarged) + margin
+        # Beyond the canvas nothing is seen; far beyond it a coordinate must not overflow Pillow's integers.
+        paths = [(np.clip(path, -CANVAS, 2 * CANVAS) - corner) * enlarged + origin for path in self.paths]
+        return Ink(_drawn(paths, pen, math.ceil(CANVAS * enlarged) + 2 * margin))
+
+    def on_canvas(self, pen: float) -> Ink:
+        """The canvas as the visitor sees it, 280x280, drawn with a pen of so many canvas units; its edges are soft."""
+        fine = 4
+        page = Image.fromarray(_drawn([path * fine for path in self.paths], pen * fine, CANVAS * fine))
+        return Ink(np.asarray(page.reduce(fine)))
+
+
+def _drawn(paths: Sequence[np.ndarray], pen: float, side: int) -> np.ndarray:
+    """A square page, uint8 (side, side), 255 where the paths (in its pixels) were drawn with round joints and ends."""
+    page = Image.new("L", (side, side))
+    draw = ImageDraw.Draw(page)
+    for path in paths:
+        corners = [(x, y) for x, y in path.tolist()]
+        draw.line(corners, fill=255, width=round(pen))
+        for corner in corners:
+            draw.circle(corner, pen / 2, fill=255)
+    return np.asarray(page)
+
+
+def _thinned(path: np.ndarray, tolerance: float) -> np.ndarray:
+    keep = np.zeros(len(path), dtype=bool)
+    keep[[0, -1]] = True
+    spans = [(0, len(path) - 1)]
+    while spans:
+        first, last = spans.pop()
+        if last - first < 2:
+            continue
+        along, offsets = path[last] - path[first], path[first + 1 : last] - path[first]
+        share = np.clip(offsets @ along / max(along @ along, 1e-9), 0, 1)
+        distances = np.hypot(*(offsets - share[:, None] * along).T)
+        furthest = int(distances.argmax())
+        if distances[furthest] > tolerance:
+            middle = first + 1 + furthest
+            keep[middle] = True
+            spans += [(first, middle), (middle, last)]
+    return path[keep]
+
+
+def _dense(path: np.ndarray, step: float) -> np.ndarray:
+    at = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    places = np.concatenate([at[:1], *(np.linspace(a, b, max(2, round((b - a) / step) + 1))[1:] for a, b in pairwise(at))])
+    return np.stack([np.interp(places, at, axis) for axis in path.T], axis=1)
+
+
+def _path(path: object) -> np.ndarray:
+    try:
+        with np.errstate(over="ignore"):
+            points = np.array(path, dtype=np.float32)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"a stroke must be a list of [x, y], got {reprlib.repr(path)}") from None
+    if points.ndim != 2 or points.shape[1] != 2 or not len(points):
+        raise ValueError(f"a stroke must have shape (n, 2) with n at least 1, got {points.shape}")
+    if not np.isfinite(points).all():
+        raise ValueError("a stroke must hold finite numbers, got NaN or infinity")
+    points.setflags(write=False)
+    return points
+
+
+def _from_commands(stroke: object) -> np.ndarray:
+    """Sample one path of the canvas, made of the SVG commands M, L, Q and C."""
+    commands = stroke.get("path") if isinstance(stroke, Mapping) else None
+    if not _is_list(commands):
+        raise ValueError(f'a stroke must be {{"type": "Path", "path": [...]}}, got {reprlib.repr(stroke)}')
+    points: list[tuple[float, float]] = []  # not arrays, which take longer for so few numbers
+    for command in commands:
+        if not _is_list(command) or not all(isinstance(number, (int, float)) for number in command[1:]):
+            raise ValueError(f'a path command must be like ["L", x, y], got {reprlib.repr(command)}')
+        try:
+            xs, ys = ([float(number) for number in command[start::2]] for start in (1, 2))
+        except OverflowError:
+            raise ValueError(f"a path command must hold finite numbers, got {reprlib.repr(command)}") from None
+        name = command[0] if command else None
+        if not len(xs) == len(ys) == ENDS.get(name if isinstance(name, str) else None) or (name in CURVES and not points):
+            raise ValueError(f"a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}")
+        if name in CURVES:
+            xs, ys = [points[-1][0], *xs], [points[-1][1], *ys]
+            points += [(sum(map(mul, weights, xs)), sum(map(mul, weights, ys))) for weights in CURVES[name]]
+        else:
+            points.append((xs[0], ys[0]))
+    if not points:
+        raise ValueError("a path must have at least one command, got none")
+    return np.array(points)
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, (str, bytes))

@@ -1,0 +1,185 @@
+"""Draws digits as people do: the forms of `forms.py`, in writers that differ, to strokes and on to 8x8.
+
+`python -m digitapp.learning.handwriting` draws the file that `Samples.from_handwriting` reads, and no person's drawing is in
+it; then it finds the limits of the reader that learns from it, and fits that (training.py).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+from scipy.ndimage import gaussian_filter1d
+
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.strokes import CANVAS, PEN, Strokes
+from digitapp.learning.forms import FORMS
+from digitapp.learning.samples import HANDWRITING_FILE
+
+SEED = 0
+WRITERS = 800  # people who write
+TIMES = 2  # how often each of them writes each digit
+
+FORM_NAMES = tuple(f"{digit} {name}" for digit, forms in FORMS.items() for name in forms)
+
+STEP = 1.0  # between the points of a path while it is bent, in hundredths of the digit's height, like all lengths here
+
+JOINED = 50  # over a longer gap no pen stays down
+
+
+@dataclass(frozen=True)
+class Writer:
+    """What stays the same from one digit of a writer to the next; lengths in hundredths of the digit's height."""
+
+    slant: float  # sideways for each step upwards
+    width: float  # beside the form's own
+    waist: float  # how far down the middle of a digit has moved
+    looseness: float  # spread of the points that the pen aims at
+    swing: float  # spread of smooth bending
+    rounding: float  # over what length corners are cut
+    tremble: float
+    overshoot: float  # spread of where strokes begin and end, along the stroke
+    joins: float  # how often the pen stays down between strokes
+    spacing: float  # between the points that the screen reports
+    pen: float  # width, beside the app's own
+
+    @classmethod
+    def of(cls, rng: np.random.Generator) -> "Writer":
+        return cls(
+            slant=rng.normal(0.12, 0.18),
+            width=np.exp(rng.normal(0, 0.2)),
+            waist=rng.normal(0, 4),
+            looseness=rng.uniform(1.5, 4),
+            swing=rng.uniform(0.5, 3),
+            rounding=rng.uniform(0.5, 4),
+            tremble=rng.exponential(0.2),
+            overshoot=rng.uniform(1, 6),
+            joins=rng.choice([0, 0.3], p=[0.8, 0.2]),
+            spacing=np.exp(rng.uniform(np.log(2), np.log(14))),
+            pen=np.exp(rng.normal(0, 0.2)),
+        )
+
+
+def points(stroke: str) -> tuple[np.ndarray, list[int]]:
+    """Read one stroke of `FORMS`: its points, float64 (n, 2), and the indexes where smooth parts begin and end."""
+    words = stroke.split()
+    corners = [index for index, word in enumerate(words) if word.endswith("!")]
+    numbers = [[float(number) for number in word.rstrip("!").split(",")] for word in words]
+    return np.array(numbers), [0, *corners, len(words) - 1]
+
+
+def _smooth(aims: np.ndarray, ends: list[int]) -> np.ndarray:
+    """The pen's path through its aims, a point each STEP, smooth but for the corners."""
+    parts = []
+    for first, last in pairwise(ends):
+        part = aims[first : last + 1]
+        lengths = np.maximum(np.hypot(*np.diff(part, axis=0).T), STEP)
+        times = np.concatenate([[0], np.cumsum(np.sqrt(lengths))])  # centripetal: no cusps and few overshoots
+        path = CubicSpline(times, part, bc_type="natural")
+        parts.append(path(np.linspace(0, times[-1], int(lengths.sum() / STEP) + 2)))
+    return np.concatenate(parts)
+
+
+def _spaced(path: np.ndarray, spacing: float) -> np.ndarray:
+    """Points along the path at equal distances, its ends among them."""
+    along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
+    marks = np.linspace(0, along[-1], max(2, round(along[-1] / spacing) + 1))
+    return np.column_stack([np.interp(marks, along, path[:, axis]) for axis in (0, 1)])
+
+
+def _end_moved(path: np.ndarray, by: float) -> np.ndarray:
+    """The path with its end drawn on (or, below 0, cut off) by a length."""
+    if by < 0:
+        return path[: max(len(path) // 2, len(path) + round(by / STEP))]
+    ahead = path[-1] - path[max(-6, -len(path))]
+    return np.concatenate([path, [path[-1] + ahead / max(np.hypot(*ahead), STEP) * by]])
+
+
+def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.random.Generator) -> Strokes:
+    """Draw a form as the writer does, somewhere on the canvas.
+
+    `own` is what the writer always does to this form (the same for each drawing), `rng` what it did this time.
+    """
+    paths = []
+    for stroke in form:
+        aims, ends = points(stroke)
+        aims = aims + own.normal(0, writer.looseness, aims.shape) + rng.normal(0, 0.6 * writer.looseness, aims.shape)
+        path = _smooth(aims, ends)
+        for _ in range(2):  # turned round twice, so that first its start and then its end is moved
+            path = _end_moved(path[::-1], rng.normal(0, writer.overshoot))
+        if paths and rng.random() < writer.joins and np.hypot(*(path[0] - paths[-1][-1])) < JOINED:
+            path = np.concatenate([paths.pop(), path])
+        path = gaussian_filter1d(_spaced(path, STEP), writer.rounding / STEP, axis=0, mode="nearest")
+        shake = gaussian_filter1d(rng.normal(size=path.shape), 3 / STEP, axis=0)
+        paths.append(_spaced(path + 3 * writer.tremble * shake, writer.spacing))
+
+    every = _placed(_bent(np.concatenate(paths), writer, rng), rng)
+    return Strokes(tuple(np.split(every, np.cumsum([len(path) for path in paths])[:-1])))
+
+
+def _bent(every: np.ndarray, writer: Writer, rng: np.random.Generator) -> np.ndarray:
+    """All points of a drawing, moved together: the waist up or down, slow waves, turned, slanted and stretched."""
+    turns = rng.normal(0, 1 / 80, (3, 2, 2)).cumsum(axis=0)  # of each wave, to the right and down
+    phases, heights = rng.uniform(0, 2 * np.pi, (3, 2)), rng.normal(0, writer.swing, (3, 2))
+    waist = writer.waist + rng.normal(0, 2)
+    moved = every + np.array([0, waist]) * np.sin(np.pi * np.clip(every[:, 1:], 0, 100) / 100)
+    for turn, phase, height in zip(turns, phases, heights, strict=True):
+        moved += height * np.sin(2 * np.pi * every @ turn + phase)
+
+    slant, width = writer.slant + rng.normal(0, 0.06), writer.width * np.exp(rng.normal(0, 0.1))
+    angle = rng.normal(0, 0.06)
+    turned = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    return moved @ np.array([[width, 0], [-slant, 1]]) @ turned
+
+
+def _placed(every: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The points in whole canvas units: of some size, and somewhere on the canvas."""
+    scale = rng.uniform(70, 250) / np.ptp(every, axis=0).max()
+    room = CANVAS - scale * np.ptp(every, axis=0)
+    return np.round((every - every.min(axis=0)) * scale + rng.uniform(0.1, 0.9, 2) * room)
+
+
+def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Digit]]:
+    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, what is read."""
+    rng = np.random.default_rng([SEED, writer])
+    style = Writer.of(rng)
+    for label, forms in FORMS.items():
+        shares = np.array([form[0] for form in forms.values()], dtype=float)
+        chosen = rng.choice(len(forms), p=shares / shares.sum())
+        name = list(forms)[chosen]
+        habit = rng.integers(2**32)
+        for _ in range(TIMES):
+            strokes = draw(forms[name][1:], style, np.random.default_rng(habit), rng)
+            pen = round(PEN * style.pen * np.exp(rng.normal(0, 0.05)))
+            yield label, FORM_NAMES.index(f"{label} {name}"), strokes, Digit.of(Bitmap.of(strokes.ink(pen)))
+
+
+def arrays(writers: Iterable[int]) -> dict[str, np.ndarray]:
+    """What these writers draw, as the file holds it.
+
+    uint8 `digits` (n, 8, 8), 0..16, and `labels` (n,), 0..9; uint16 `forms` (n,), indexes of `FORM_NAMES`, and `writers`.
+    """
+    rows = [(digit.levels, label, form, writer) for writer in writers for label, form, _, digit in drawings(writer)]
+    digits, labels, forms, numbers = (np.array(column) for column in zip(*rows, strict=True))
+    return {
+        "digits": digits.astype(np.uint8),
+        "labels": labels.astype(np.uint8),
+        "forms": forms.astype(np.uint16),
+        "writers": numbers.astype(np.uint16),
+    }
+
+
+def main(path: Path = HANDWRITING_FILE) -> None:
+    source = f"generated by python -m digitapp.learning.handwriting with seed {SEED}, drawn by no person"
+    np.savez_compressed(path, **arrays(range(WRITERS)), form_names=np.array(FORM_NAMES), source=np.array(source))
+
+
+if __name__ == "__main__":
+    main()
+    from digitapp.learning.training import fit_once, tune
+
+    tune()
+    fit_once()

@@ -1,0 +1,51 @@
+"""Doubt: when the Draw page's reader says "not sure", and why, in plain words."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from digitapp import ASSETS
+
+LIMITS = ASSETS / "reader.json"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What cross-validation found (tuning.py), kept as numbers in assets/reader.json.
+
+    `sharpness` makes the votes into probabilities that come true as often as they say; a drawing is refused if its
+    nearest known digits are further than `far` (in levels, as the length of the difference of two 8x8 forms), or if its
+    best digit is less probable than `sure`.
+    """
+
+    sharpness: float
+    far: float
+    sure: float
+
+    @classmethod
+    def read(cls, path: Path = LIMITS) -> "Limits":
+        return cls(**json.loads(path.read_text(encoding="utf-8"))["limits"])
+
+    def as_numbers(self) -> dict[str, float]:
+        return asdict(self)
+
+    def doubt(self, probabilities: np.ndarray, rivals: np.ndarray, distance: float) -> str | None:
+        """Why not to trust a reading, in a sentence, or None.
+
+        `probabilities` (10,); `rivals` (2, 10), what the two ways of reading say, each on its own.
+        """
+        if distance > self.far:
+            return "It is unlike every digit this model has seen."
+        if probabilities.max() >= self.sure:
+            return None
+        one, other = rivals.argmax(axis=1)
+        if one != other:
+            return f"Two ways of reading it disagree: one sees {_a(one)}, the other {_a(other)}."
+        second, first = np.argsort(probabilities)[-2:]
+        return f"It could be {_a(first)} or {_a(second)}."
+
+
+def _a(digit: int) -> str:
+    return f"an {digit}" if digit == 8 else f"a {digit}"

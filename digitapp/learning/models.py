@@ -1,0 +1,254 @@
+"""The table of models, what each learns from, and what they say about a drawing."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import numpy as np
+from sklearn.base import ClassifierMixin
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import FunctionTransformer
+from sklearn.svm import SVC
+from sklearn.tree import DecisionTreeClassifier
+
+from digitapp import ASSETS
+from digitapp.drawing import views
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.learning.limits import Limits
+from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
+from digitapp.learning.samples import Samples
+
+SEED = 0
+
+DEFAULT = "default"
+WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
+
+# How much more a sample of load_digits counts for the default reader than a generated one
+WEIGHT = 4
+
+# What fitting the default found: `python -m digitapp.learning.handwriting` writes it
+FITTED = ASSETS / "reader.npz"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A hyperparameter that experiments may change: how it is called, its default, and what it may be.
+
+    The values stand in order; None stands for "no limit".
+    """
+
+    title: str
+    default: float | str | None
+    values: tuple[float | str | None, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is called, in full and in one sentence, how it is made, and what of it experiments may change.
+
+    `make(seed, **parameters)` takes the seed of its randomness, if it has any, and the hyperparameters by their names in
+    `parameters`, which are scikit-learn's; the first of them is the one that matters most.
+    """
+
+    title: str
+    idea: str
+    make: Callable[..., ClassifierMixin]
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
+
+
+def _share_of_ink(levels: np.ndarray) -> np.ndarray:
+    return levels / MAX_LEVEL
+
+
+class _Forest(RandomForestClassifier):
+    """The forest, asked tree by tree: for one drawing scikit-learn takes ten times as long, setting up threads."""
+
+    def predict_proba(self, X):  # noqa: N803
+        rows = np.ascontiguousarray(X, dtype=np.float32)
+        return np.mean([tree.tree_.predict(rows) for tree in self.estimators_], axis=0)
+
+
+class _Logistic(LogisticRegression):
+    """Fitted in one thread: with two, the many small steps wait for each other and take ten times as long."""
+
+    def fit(self, X, y, sample_weight=None):  # noqa: N803
+        with ONE_THREAD.limit(limits=1):
+            return super().fit(X, y, sample_weight)
+
+
+RECIPES: Mapping[str, Recipe] = MappingProxyType(
+    {
+        "svc": Recipe(
+            "Support vector machine",
+            "draws borders between the digits, as far from both sides as it can (SVC)",
+            lambda seed=SEED, gamma=0.001, C=100: SVC(gamma=gamma, C=C),  # noqa: N803
+            {
+                "gamma": Parameter("Reach of a sample, small is far", 0.001, (1e-5, 1e-4, 0.0003, 0.001, 0.003, 0.01, 0.1)),
+                "C": Parameter("Price of a mistake", 100, (0.01, 0.1, 1, 10, 100, 1000)),
+            },
+        ),
+        "tree": Recipe(
+            "Decision tree",
+            "asks one question after another about single pixels (DecisionTreeClassifier)",
+            lambda seed=SEED, max_depth=None, criterion="gini": DecisionTreeClassifier(
+                criterion=criterion, max_depth=max_depth, random_state=seed
+            ),
+            {
+                "max_depth": Parameter("Questions in a row, at most", None, (1, 2, 3, 4, 6, 8, 10, 12, 15, 20, None)),
+                "criterion": Parameter("How a question is judged", "gini", ("gini", "entropy", "log_loss")),
+            },
+        ),
+        "forest": Recipe(
+            "Random forest",
+            "lets 150 different decision trees vote (RandomForestClassifier)",
+            lambda seed=SEED, n_estimators=150: _Forest(n_estimators=n_estimators, random_state=seed),
+            {"n_estimators": Parameter("Trees", 150, (1, 2, 3, 5, 10, 20, 50, 100, 150, 300))},
+        ),
+        "knn": Recipe(
+            "Nearest neighbours",
+            "looks up the 3 most similar digits it knows (KNeighborsClassifier)",
+            lambda seed=SEED, n_neighbors=3: KNeighborsClassifier(n_neighbors=n_neighbors),
+            {"n_neighbors": Parameter("Neighbours that vote", 3, (1, 2, 3, 4, 5, 7, 10, 15, 20, 40))},
+        ),
+        "logistic": Recipe(
+            "Logistic regression",
+            "adds up the pixels, each with a weight for and against each digit (LogisticRegression)",
+            lambda seed=SEED, C=1: make_pipeline(  # noqa: N803
+                FunctionTransformer(_share_of_ink), _Logistic(C=C, max_iter=1000)
+            ),
+            {"C": Parameter("Freedom of the weights", 1, (0.0001, 0.001, 0.01, 0.1, 1, 10, 100))},
+        ),
+    }
+)
+TRAINING_SETS = {"": "data set only", WITH_HANDWRITING: "data set + handwriting"}
+READER = Recipe(
+    "Best reader",
+    "reads seven views of the drawing in two ways: by its nearness to 2,500 known digits (Ridge on an RBF kernel), "
+    "and by the 3 most similar of all it knows (KNeighborsClassifier)",
+    Reader,
+)
+
+# Every model the app can fit: the page's default, and each of the others on both training sets
+KEYS: Mapping[str, Recipe] = MappingProxyType(
+    {DEFAULT: READER, **{name + ending: recipe for name, recipe in RECIPES.items() for ending in TRAINING_SETS}}
+)
+
+
+def title(key: str) -> str:
+    """How the model of a key of `KEYS` is called, with what it has learnt from."""
+    if key == DEFAULT:
+        return KEYS[key].title
+    return f"{KEYS[key].title}, {TRAINING_SETS[WITH_HANDWRITING if key.endswith(WITH_HANDWRITING) else '']}"
+
+
+@dataclass(frozen=True, eq=False)
+class Prediction:
+    """What a model says.
+
+    `probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are;
+    `doubt`, None or a sentence: why the reading is refused.
+    """
+
+    probabilities: np.ndarray
+    doubt: str | None = None
+
+    def __post_init__(self):
+        if self.probabilities.shape != (10,):
+            raise ValueError(f"probabilities must have shape (10,), got {self.probabilities.shape}")
+        self.probabilities.setflags(write=False)
+
+    @property
+    def label(self) -> int:
+        return int(self.probabilities.argmax())
+
+
+@dataclass(frozen=True, eq=False)
+class Model:
+    """A fitted model of the table.
+
+    Its ten probabilities are: for the SVC, its decision values through a sigmoid fitted by cross-validation; for the tree,
+    the shares of the digits in the leaf; for the forest, their mean over its trees; for nearest neighbours, the shares of
+    the neighbours; for logistic regression, its softmax. The verdict is always the highest of them.
+    """
+
+    name: str
+    estimator: ClassifierMixin
+    known: Samples  # what it has learnt from: first those of load_digits, then generated handwriting
+    real_count: int  # how many of them are of load_digits
+
+    def probabilities(self, digits: np.ndarray) -> np.ndarray:
+        """For digits of levels 0..16, shape (n, 8, 8): the probability of each digit, float64 (n, 10), rows sum to 1."""
+        return self.estimator.predict_proba(digits.reshape(len(digits), -1))
+
+    def predict(self, drawing: Bitmap | Digit) -> Prediction:
+        return self.predictions([drawing])[0]
+
+    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+        """What it says of several drawings at once."""
+        digits = [Digit.of(drawing) if isinstance(drawing, Bitmap) else drawing for drawing in drawings]
+        return [Prediction(row) for row in self.probabilities(np.array([digit.levels for digit in digits]))]
+
+
+@dataclass(frozen=True, eq=False)
+class Default(Model):
+    """The Draw page's model: reads all views of a drawing, is calibrated, and says when it isn't sure."""
+
+    limits: Limits
+
+    def evidence(self, drawings: np.ndarray) -> Evidence:
+        """What its two ways of reading say of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
+        return self.estimator.evidence(drawings)
+
+    def probabilities(self, digits: np.ndarray) -> np.ndarray:
+        return self.evidence(digits[:, None]).probabilities(self.limits.sharpness)
+
+    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+        """A Bitmap is read in all its views, a Digit as the only view of itself."""
+        return [self._prediction(drawing) for drawing in drawings]
+
+    def _prediction(self, drawing: Bitmap | Digit) -> Prediction:
+        digits = [view.digit for view in views.of(drawing)] if isinstance(drawing, Bitmap) else [drawing]
+        evidence = self.evidence(np.array([[digit.levels for digit in digits]]))
+        probabilities = evidence.probabilities(self.limits.sharpness)[0]
+        return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distance[0]))
+
+
+def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> Model:
+    """Fit the model of a key of `KEYS`.
+
+    `samples` are of `load_digits`, by default all of it. The default, and what ends in "+handwriting", learns from
+    generated `handwriting` too, by default from all of it.
+    """
+    if key not in KEYS:
+        raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
+    known, real_count = _training_set(key, samples or Samples.from_load_digits(), handwriting)
+    levels, labels = known.digits.reshape(len(known), -1), known.labels
+    estimator = KEYS[key].make()
+    if isinstance(estimator, SVC):  # has no probabilities of its own
+        estimator = CalibratedClassifierCV(estimator, ensemble=False)
+    if key == DEFAULT:
+        weights = np.where(np.arange(len(labels)) < real_count, WEIGHT, 1)
+        return Default(key, estimator.fit(levels, labels, weights), known, real_count, Limits.read())
+    return Model(key, estimator.fit(levels, labels), known, real_count)
+
+
+def from_saved() -> Default:
+    """What `fit("default")` gives, without the seconds that fitting takes: what it found is kept in assets/reader.npz."""
+    known, real_count = _training_set(DEFAULT, Samples.from_load_digits())
+    with np.load(FITTED) as found:
+        estimator = Reader().from_saved(known.digits.reshape(len(known), -1), known.labels, found["chosen"], found["weights"])
+    return Default(DEFAULT, estimator, known, real_count, Limits.read())
+
+
+def _training_set(key: str, real: Samples, handwriting: Samples | None = None) -> tuple[Samples, int]:
+    """What a model learns from, and how many of them are of load_digits."""
+    training_set = [real]
+    if key == DEFAULT or key.endswith(WITH_HANDWRITING):
+        training_set.append(handwriting or Samples.from_handwriting())
+    known = (np.concatenate([getattr(part, name) for part in training_set]) for name in ("digits", "labels", "blocks"))
+    return Samples(*known), len(real)

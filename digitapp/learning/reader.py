@@ -1,0 +1,124 @@
+"""The Draw page's own reader: two ways to compare a drawing with digits it knows, voting over several views of it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import softmax
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.linear_model import Ridge
+from sklearn.neighbors import KNeighborsClassifier
+from threadpoolctl import ThreadpoolController
+
+VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
+# A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
+ONE_THREAD = ThreadpoolController()
+
+EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
+
+
+class RadialBasis(ClassifierMixin, BaseEstimator):
+    """Ridge regression on the nearness to known samples, exp(-gamma * squared distance).
+
+    A network of radial basis functions (Broomhead & Lowe, 1988) whose centres are drawn from the samples. Each class is
+    an output, 1 for its samples and 0 for others, so far from all that is known every output is 0.
+    """
+
+    def __init__(self, centres=2500, gamma=0.0006, alpha=0.0003, sharpness=7.0, random_state=0):
+        self.centres = centres
+        self.gamma = gamma
+        self.alpha = alpha
+        self.sharpness = sharpness
+        self.random_state = random_state
+
+    def fit(self, X, y, sample_weight=None):  # noqa: N803
+        """Learn from X (n, features) and y (n,); a sample of weight 2 counts for two, and is as likely to be a centre."""
+        weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
+        rng = np.random.default_rng(self.random_state)
+        count = min(self.centres, len(X))
+        self.chosen_ = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
+        self.centres_ = X[self.chosen_]
+        self.classes_, codes = np.unique(y, return_inverse=True)
+        # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
+        roots = np.sqrt(weights)[:, None]
+        nearness, targets = self._nearness(X), roots * np.eye(len(self.classes_))[codes]
+        nearness *= roots
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
+        return self
+
+    def from_saved(self, X, y, chosen, weights):  # noqa: N803
+        """Become in no time what `fit` made of X and y once: `chosen_` (centres,) and the weights (classes, centres)."""
+        self.chosen_, self.centres_, self.classes_ = chosen, X[chosen], np.unique(y)
+        self.ridge_ = Ridge(self.alpha, fit_intercept=False)
+        self.ridge_.coef_, self.ridge_.intercept_ = weights, 0.0
+        return self
+
+    def _nearness(self, X):  # noqa: N803
+        # The arithmetic of scikit-learn's rbf_kernel, whose checks take longer than that for a few rows.
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        nearness = X @ (-2.0 * self.centres_.T)
+        nearness += np.square(X).sum(axis=1)[:, None]
+        nearness += np.square(self.centres_, dtype=float).sum(axis=1)
+        nearness *= -self.gamma
+        return np.exp(nearness, out=nearness)
+
+    def decision_function(self, X):  # noqa: N803
+        """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
+        return self._nearness(X) @ self.ridge_.coef_.T
+
+    def predict_proba(self, X):  # noqa: N803
+        return softmax(self.sharpness * self.decision_function(X), axis=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What the views of n drawings say.
+
+    `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
+    `distance`, float64 (n,): how far the nearest known digits are from the first view, on average.
+    """
+
+    rivals: np.ndarray
+    distance: np.ndarray
+
+    def probabilities(self, sharpness: float) -> np.ndarray:
+        """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""
+        votes = np.average(self.rivals, axis=0, weights=VOTE_WEIGHTS)
+        return softmax(sharpness * np.log(votes + EPSILON), axis=1)
+
+
+class Reader(BaseEstimator):
+    """Radial basis functions and the nearest neighbours, who vote."""
+
+    def fit(self, X, y, sample_weight=None):  # noqa: N803
+        """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        return self._beside_neighbours(RadialBasis().fit(X, y, sample_weight), X, y)
+
+    def from_saved(self, X, y, chosen, weights):  # noqa: N803
+        """Become what `fit` made of the same X and y once, from what that found; see `RadialBasis.from_saved`."""
+        X = np.asarray(X, dtype=float)  # noqa: N806
+        return self._beside_neighbours(RadialBasis().from_saved(X, y, chosen, weights), X, y)
+
+    def _beside_neighbours(self, basis, X, y):  # noqa: N803
+        self.basis_ = basis
+        self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
+        self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
+        return self
+
+    def evidence(self, views: np.ndarray) -> Evidence:
+        """Of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
+        with ONE_THREAD.limit(limits=1):
+            return self._evidence(views)
+
+    def _evidence(self, views: np.ndarray) -> Evidence:
+        n, count = views.shape[:2]
+        rows = views.reshape(n * count, -1).astype(float)
+        distances, places = self.neighbours_.kneighbors(rows)  # once for votes and distance: it takes the most time
+        votes = (_closeness(distances)[..., None] * self.votes_[places]).sum(axis=1)
+        says = np.stack([self.basis_.predict_proba(rows), votes / votes.sum(axis=1, keepdims=True)])
+        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances[::count].mean(axis=1))
+
+
+def _closeness(distances: np.ndarray) -> np.ndarray:
+    """A neighbour's weight; within a distance of 1 level all are the same digit."""
+    return 1 / np.maximum(distances, 1)

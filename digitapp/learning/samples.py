@@ -1,0 +1,60 @@
+"""Samples: scikit-learn's `load_digits` and the blocks of writers in it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.datasets import load_digits
+
+from digitapp import ASSETS
+
+# Where a new writer's form begins, from "Sample grouping" in scikit-learn's MOOC. There are 14 blocks, while the data
+# set's description counts 13 writers, so a block is not quite a writer.
+BLOCK_STARTS = (0, 130, 256, 386, 516, 646, 776, 915, 1029, 1157, 1287, 1415, 1545, 1667)
+
+HANDWRITING_FILE = ASSETS / "handwriting.npz"
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """`digits`, uint8 (n, 8, 8), 0..16; `labels`, int (n,), 0..9; `blocks`, int (n,), 0..13; all read-only."""
+
+    digits: np.ndarray
+    labels: np.ndarray
+    blocks: np.ndarray
+
+    def __post_init__(self):
+        for array in (self.digits, self.labels, self.blocks):
+            array.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def where(self, chosen: np.ndarray) -> "Samples":
+        """Those at which `chosen`, bool (n,), is True."""
+        return Samples(self.digits[chosen], self.labels[chosen], self.blocks[chosen])
+
+    def mean(self) -> np.ndarray:
+        """The mean picture, float64 (8, 8), 0..16."""
+        return self.digits.mean(axis=0)
+
+    def spread(self) -> np.ndarray:
+        """The standard deviation of each cell, float64 (8, 8), 0..8."""
+        return self.digits.std(axis=0)
+
+    @classmethod
+    def from_load_digits(cls) -> "Samples":
+        """All 1,797 samples of `load_digits`, in their order."""
+        data = load_digits()
+        blocks = np.searchsorted(BLOCK_STARTS, np.arange(len(data.target)), side="right") - 1
+        return cls(data.images.astype(np.uint8), data.target, blocks)
+
+    @classmethod
+    def from_handwriting(cls, blocks: str = "writers") -> "Samples":
+        """What handwriting.py drew, and no person; `blocks` are its "writers", 0..799, or its "forms", 0..188."""
+        with np.load(HANDWRITING_FILE) as data:
+            return cls(data["digits"], data["labels"].astype(int), data[blocks].astype(int))
+
+
+def description() -> str:
+    """What scikit-learn says about load_digits: its DESCR."""
+    return load_digits().DESCR

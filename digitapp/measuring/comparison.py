@@ -1,0 +1,137 @@
+"""Comparing the models on `load_digits`: long calculations, which say how far they are.
+
+Each takes the samples and `progress`, a function that is called with the share that is done, 0..1.
+"""
+
+import pickle
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from types import MappingProxyType
+
+import numpy as np
+from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
+
+from digitapp.learning import models
+from digitapp.learning.models import DEFAULT, RECIPES
+from digitapp.learning.samples import Samples
+from digitapp.measuring.experiments import Experiment, max_size
+from digitapp.measuring.scores import Score
+
+Progress = Callable[[float], None]  # is called with the share that is done, 0..1
+Folds = Sequence[tuple[np.ndarray, np.ndarray]]
+
+SEED = 0
+COMPARED = (DEFAULT, *RECIPES)
+WAYS: Mapping[str, str] = MappingProxyType({"same": "same writers", "new": "new writers"})
+SIZES = (50, 100, 200, 400, 800, 1200, 1600)
+REPEATS = 5
+
+
+def quiet(share: float) -> None:
+    """Progress that nobody looks at."""
+
+
+def folds(samples: Samples, way: str) -> Folds:
+    """What is learnt from and what is tested, in turn: "same", five parts drawn by lot; "new", one block of writers each."""
+    if way == "same":
+        return list(StratifiedKFold(5, shuffle=True, random_state=SEED).split(samples.digits, samples.labels))
+    return list(LeaveOneGroupOut().split(samples.digits, groups=samples.blocks))
+
+
+def counted(tasks: Sequence, progress: Progress) -> Iterator:
+    """The tasks one after another, reporting how many are done."""
+    for done, task in enumerate(tasks):
+        progress(done / len(tasks))
+        yield task
+    progress(1)
+
+
+def read(samples: Samples, key: str, known: np.ndarray, tested: np.ndarray, **parameters) -> np.ndarray:
+    """What a model that has learnt from the samples `known` takes those `tested` for, int (n,).
+
+    `key` is of `COMPARED`; the best reader learns from generated handwriting as well, and sees one view of each sample.
+    """
+    if key == DEFAULT:
+        model = models.fit(key, samples.where(np.isin(np.arange(len(samples)), known)))
+        return model.probabilities(samples.digits[tested]).argmax(axis=1)
+    rows = samples.digits.reshape(len(samples), -1).astype(float)
+    return RECIPES[key].make(SEED, **parameters).fit(rows[known], samples.labels[known]).predict(rows[tested])
+
+
+def read_folds(samples: Samples, key: str, parts: Folds, **parameters) -> Score:
+    """Every sample as read by a model that has not learnt from its part, in the order of the samples."""
+    predicted = np.empty(len(samples), dtype=int)
+    for known, tested in parts:
+        predicted[tested] = read(samples, key, known, tested, **parameters)
+    return Score(samples.labels, predicted)
+
+
+def fit_models(samples: Samples, progress: Progress = quiet) -> dict[str, models.Model]:
+    """The models of `models.KEYS`, fitted, but for the best reader, which needs no fitting."""
+    keys = [key for key in models.KEYS if key != DEFAULT]
+    return {key: models.fit(key, samples) for key in counted(keys, progress)}
+
+
+def cross_validation(samples: Samples, progress: Progress = quiet) -> dict[str, dict[str, Score]]:
+    """`read_folds` by way of `WAYS` and by model of `COMPARED`."""
+    tasks = [(way, key, part) for key in COMPARED for way in WAYS for part in folds(samples, way)]
+    predicted = {way: {key: np.empty(len(samples), dtype=int) for key in COMPARED} for way in WAYS}
+    for way, key, (known, tested) in counted(tasks, progress):
+        predicted[way][key][tested] = read(samples, key, known, tested)
+    return {way: {key: Score(samples.labels, row) for key, row in rows.items()} for way, rows in predicted.items()}
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds to fit on the whole of load_digits and to read one digit of it, and bytes of the fitted model, pickled."""
+
+    fit_seconds: float
+    predict_seconds: float
+    size: int
+
+
+def costs(samples: Samples, progress: Progress = quiet) -> dict[str, Cost]:
+    """What each model of `COMPARED` costs here and now; other machines, other times."""
+    rows = samples.digits.reshape(len(samples), -1).astype(float)
+    found = {}
+    for key in counted(COMPARED, progress):
+        start = time.perf_counter()
+        if key == DEFAULT:
+            estimator = models.fit(key, samples).estimator
+            read = lambda estimator=estimator: estimator.evidence(samples.digits[:, None])  # noqa: E731
+        else:
+            estimator = RECIPES[key].make(SEED).fit(rows, samples.labels)
+            read = lambda estimator=estimator: estimator.predict(rows)  # noqa: E731
+        fitted = time.perf_counter()
+        read()
+        predicted = time.perf_counter()
+        # Pickled for its length alone: nothing is ever read from a pickle.
+        found[key] = Cost(fitted - start, (predicted - fitted) / len(samples), len(pickle.dumps(estimator)))
+    return found
+
+
+def learning_curves(samples: Samples, split: str, progress: Progress = quiet) -> dict[str, dict[int, list[float]]]:
+    """By model and training size, the accuracy of REPEATS experiments with the seeds 0, 1, ...; the best reader is left out."""
+    sizes = [size for size in SIZES if size <= max_size(split, samples)]
+    curves: dict[str, dict[int, list[float]]] = {model: {size: [] for size in sizes} for model in RECIPES}
+    for model, size, seed in counted(list(product(RECIPES, sizes, range(REPEATS))), progress):
+        experiment = Experiment.of(model, size, split, seed).with_all_digits(samples, [])
+        curves[model][size].append(experiment.run(samples).score.accuracy)
+    return curves
+
+
+def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> dict[tuple, Score]:
+    """Cross-validated scores ("same" writers) for all values of the model's hyperparameters, together if there are two."""
+    parameters, parts = RECIPES[model].parameters, folds(samples, "same")
+    values = list(product(*(parameter.values for parameter in parameters.values())))
+    return {
+        value: read_folds(samples, model, parts, **dict(zip(parameters, value, strict=True)))
+        for value in counted(values, progress)
+    }
+
+
+def misread_by_all(scores: Mapping[str, Score]) -> np.ndarray:
+    """The indexes of the samples that every model took for another digit."""
+    return np.flatnonzero(~np.any([score.right for score in scores.values()], axis=0))

@@ -1,0 +1,176 @@
+"""History: the drawings of a visit, what was meant by them, and how well each model reads this hand."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from PIL import Image
+
+from digitapp.drawing import files, links
+from digitapp.drawing.bitmap import read
+from digitapp.drawing.pictures import data_url
+from digitapp.drawing.strokes import PEN, Strokes
+from digitapp.learning.models import Model
+from digitapp.measuring.scores import Score
+
+SHOWN = 24  # drawings that are kept without a judgement
+MAX_DRAWINGS = 300  # drawings that are kept in all
+MAX_TEXT = 500_000  # characters that all of them may take in the visitor's tab
+MAX_BYTES = 5_000_000  # of an imported file, unpacked
+MAX_STROKE_TEXT = 20_000  # characters
+PICTURE_SIDE = 96  # pixels of a small picture
+
+Readings = Mapping[tuple[str, str], int]  # by a drawing's text and a model's key: what it was read as
+
+
+class HistoryError(ValueError):
+    """A file that can't be taken in; the message says, for the person who sent it, what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A drawing as the text that links.py packs it in, and what was meant by it: 0..9, or None if nobody has said."""
+
+    text: str
+    meant: int | None = None
+
+    @classmethod
+    def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
+        """None if there is nothing to read."""
+        entry = None if strokes.is_blank else cls(_packed(strokes), meant)
+        return entry if entry and entry.text and read(entry.strokes) is not None else None
+
+    @cached_property
+    def strokes(self) -> Strokes:
+        return links.unpack(self.text)
+
+    @cached_property
+    def picture(self) -> str:
+        """The drawing as it was on the canvas, small, as a data URL."""
+        image = Image.fromarray(255 - self.strokes.on_canvas(PEN).page)
+        image.thumbnail((PICTURE_SIDE, PICTURE_SIDE))
+        return data_url(image)
+
+
+@dataclass(frozen=True)
+class History:
+    """Drawings from first to last, none of them twice."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def adding(self, entry: Entry | None) -> "History":
+        """With one more as the last; what was said of the same drawing before holds unless the entry says otherwise.
+
+        What nobody has judged goes when `SHOWN` came after it; past `MAX_DRAWINGS` drawings or `MAX_TEXT` the oldest goes.
+        """
+        if entry is None:
+            return self
+        others = [other for other in self.entries if other.text != entry.text]
+        if entry.meant is None:
+            entry = replace(entry, meant=self.meant(entry.text))
+        recent = len(others) + 1 - SHOWN
+        kept = [other for place, other in enumerate(others) if other.meant is not None or place >= recent]
+        kept = [*kept, entry][-MAX_DRAWINGS:]
+        room = MAX_TEXT - np.cumsum([len(entry.text) for entry in reversed(kept)])
+        return History(tuple(kept[np.count_nonzero(room < 0) :]))
+
+    def meant(self, drawing: Strokes | str) -> int | None:
+        """What was meant by a drawing (or its text), if it is here and somebody has said."""
+        if not self.judged:
+            return None
+        text = _packed(drawing) if isinstance(drawing, Strokes) else drawing
+        return next((entry.meant for entry in self.entries if entry.text == text), None)
+
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The last, the latest first."""
+        return self.entries[: -SHOWN - 1 : -1]
+
+    @property
+    def judged(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.meant is not None)
+
+    def as_text(self) -> str:
+        """JSON for the visitor's tab."""
+        return json.dumps([[entry.text, entry.meant] for entry in self.entries], separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> "History":
+        """What a tab had kept; what is no drawing in it is left out."""
+        history = cls()
+        try:
+            pairs = json.loads(text)
+        except (ValueError, RecursionError):
+            return history
+        for pair in pairs if isinstance(pairs, list) else []:
+            history = history.adding(_checked(pair))
+        return history
+
+    def export(self) -> bytes:
+        """The judged drawings as a file of drawings."""
+        return files.write((files.LabelledStrokes.of(entry.strokes, entry.meant) for entry in self.judged), "me")
+
+    def with_file(self, data: bytes) -> "History":
+        """With the drawings of a file before one's own.
+
+        Raises HistoryError if any of them is no drawing of a digit, or if there is no room for them.
+        """
+        try:
+            drawings = files.read(data, MAX_BYTES)
+        except ValueError as error:
+            raise HistoryError(f"This is no file of drawings that digitapp can read: {error}.") from None
+        if len(drawings) > MAX_DRAWINGS:
+            raise HistoryError(
+                f"This file holds {len(drawings):,} drawings and {MAX_DRAWINGS} is the limit: take a part of it."
+            )
+        history = History()
+        for number, drawing in enumerate(drawings):
+            entry = Entry.of(drawing.on_canvas(), drawing.label) if isinstance(drawing.label, int) else None
+            if entry is None:
+                raise HistoryError(f"Sample {number} of this file is no drawing of a digit: take it out of the file.")
+            history = history.adding(entry)
+        sent = history.entries
+        for entry in self.entries:
+            history = history.adding(entry)
+        if missing := {entry.text for entry in sent} - {entry.text for entry in history.entries}:
+            raise HistoryError(f"There is no room for {len(missing)} of this file's drawings: take a part of it.")
+        return history
+
+
+def _packed(strokes: Strokes) -> str:
+    """The text of strokes, as fine as there is room for; empty if there is none."""
+    texts = (links.pack(strokes, fineness) for fineness in links.FINENESS)
+    return next((text for text in texts if len(text) <= MAX_STROKE_TEXT), "")
+
+
+def _checked(pair: object) -> Entry | None:
+    """An entry of what a tab had kept, unless it is none."""
+    try:
+        text, meant = pair
+        strokes = links.unpack(text) if isinstance(text, str) else None
+    except (TypeError, ValueError):  # as a LinkError is
+        return None
+    is_judgement = meant is None or (isinstance(meant, int) and not isinstance(meant, bool) and 0 <= meant <= 9)
+    return Entry(text, meant) if isinstance(strokes, Strokes) and is_judgement and read(strokes) is not None else None
+
+
+def readings(entries: Iterable[Entry], fitted: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
+    """What each model reads each drawing as; what is known of it already isn't read again."""
+    entries = list(entries)
+    found = {(entry.text, key): known[entry.text, key] for entry in entries for key in fitted if (entry.text, key) in known}
+    bitmaps = {entry.text: read(entry.strokes) for entry in entries if any((entry.text, key) not in found for key in fitted)}
+    for key, model in fitted.items():
+        texts = [text for text in bitmaps if (text, key) not in found]
+        if texts:
+            labels = [prediction.label for prediction in model.predictions([bitmaps[text] for text in texts])]
+            found |= {(text, key): label for text, label in zip(texts, labels, strict=True)}
+    return found
+
+
+def scores(judged: Iterable[Entry], keys: Iterable[str], readings: Readings) -> dict[str, Score]:
+    """How well each model reads the judged drawings, of which there must be one at least."""
+    judged = list(judged)
+    meant = np.array([entry.meant for entry in judged])
+    return {key: Score(meant.copy(), np.array([readings[entry.text, key] for entry in judged])) for key in keys}

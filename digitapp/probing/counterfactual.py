@@ -1,0 +1,152 @@
+"""What would change a model's mind: a small change of the 64 levels that turns its verdict.
+
+Its size is the sum of all levels changed (the L1 norm). The search asks the model for verdicts and knows nothing else of
+it, but for the decision tree, whose smallest change follows from its questions. What the search finds does turn the
+verdict, but there may be a smaller change (it is called a counterfactual explanation, Wachter et al., 2017).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.tree import DecisionTreeClassifier
+
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.learning.models import Model
+from digitapp.learning.reader import ONE_THREAD
+
+MAX_READINGS = 1400  # of 8x8 forms, for one answer
+STARTS = 12  # known digits from which a change is taken back
+RIVALS = 2  # digits that are tried to be reached from the drawing itself
+FINALISTS = 3  # changes from which single levels are taken back
+FOR_THE_LAST = 500  # of the readings
+REACH = 4  # levels by which each pixel is changed to see what that does
+EACH = np.eye(64, dtype=int)  # one level more of each pixel
+SOMETHING = 1e-6  # added to probabilities, so that they have logarithms
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """A change of mind: `after`, read alone, is a `label`, where `before`, read alone, is a `was`.
+
+    `said` is the verdict on the drawing in all its views, which may be another than `was`; `doubt`, what the model doubts
+    about `after`, or None; `is_least`, whether no smaller change exists.
+    """
+
+    before: Digit
+    after: Digit
+    said: int
+    was: int
+    label: int
+    doubt: str | None
+    is_least: bool
+
+    @property
+    def differences(self) -> np.ndarray:
+        """Levels added, and below 0 taken away, int (8, 8)."""
+        return self.after.levels.astype(int) - self.before.levels
+
+    @property
+    def amount(self) -> int:
+        """The sum of all levels changed."""
+        return int(np.abs(self.differences).sum())
+
+
+def change(model: Model, read: Bitmap | Digit) -> Change | None:
+    """The smallest change found that turns the verdict on the 8x8 form of what was read; None if there is none."""
+    before = Digit.of(read) if isinstance(read, Bitmap) else read
+    if before.is_blank:
+        return None
+    is_least = isinstance(model.estimator, DecisionTreeClassifier)
+    with ONE_THREAD.limit(limits=1):
+        found = _least(model.estimator, before) if is_least else _Search(model, before).result()
+    if found is None:
+        return None
+    after = Digit(found.reshape(before.levels.shape))
+    was, then = model.predictions([before, after])
+    if then.label == was.label:
+        return None
+    return Change(before, after, model.predict(read).label, was.label, then.label, then.doubt, is_least)
+
+
+def _least(estimator: DecisionTreeClassifier, before: Digit) -> np.ndarray | None:
+    """The nearest levels that reach a leaf with another verdict, exactly: each leaf is a box of levels."""
+    tree, levels = estimator.tree_, before.levels.ravel().astype(int)
+    verdicts = tree.value[:, 0].argmax(axis=1)
+    low, high = np.zeros((tree.node_count, 64), dtype=int), np.full((tree.node_count, 64), MAX_LEVEL)
+    for node in np.flatnonzero(tree.children_left >= 0):  # a node stands before its children
+        left, right, pixel = tree.children_left[node], tree.children_right[node], tree.feature[node]
+        most = int(np.floor(tree.threshold[node]))
+        low[[left, right]], high[[left, right]] = low[node], high[node]
+        high[left, pixel], low[right, pixel] = min(high[left, pixel], most), max(low[right, pixel], most + 1)
+    was = verdicts[estimator.apply(levels[None])[0]]
+    nearest = np.clip(levels, low, high)
+    amounts = np.abs(nearest - levels).sum(axis=1)
+    others = (tree.children_left < 0) & (verdicts != was) & (low <= high).all(axis=1)
+    return nearest[np.where(others, amounts, amounts.max() + 1).argmin()] if others.any() else None
+
+
+class _Search:
+    """A search for small changes of one digit, within MAX_READINGS. All levels are int, (64,) or (n, 64)."""
+
+    def __init__(self, model: Model, before: Digit):
+        self.model, self.levels = model, before.levels.ravel().astype(int)
+        self.left = MAX_READINGS
+        self.probabilities = self._read(self.levels[None])[0]
+        self.was = int(self.probabilities.argmax())
+
+    def result(self) -> np.ndarray | None:
+        """The levels after the smallest change found."""
+        rivals = [digit for digit in np.argsort(-self.probabilities, kind="stable") if digit != self.was][:RIVALS]
+        found = [self._pushed(rival) for rival in rivals]
+        found += [self._taken_back(known, MAX_LEVEL) for known in self._known() if self.left > FOR_THE_LAST]
+        finalists = sorted((here for here in found if here is not None), key=self._amount)[:FINALISTS]
+        for most in (MAX_LEVEL, REACH, 1):
+            finalists = [self._taken_back(here, most) for here in finalists]
+        return min(finalists, key=self._amount, default=None)
+
+    def _read(self, rows: np.ndarray) -> np.ndarray:
+        self.left -= len(rows)
+        return self.model.probabilities(rows.astype(np.uint8).reshape(-1, 8, 8))
+
+    def _amount(self, rows: np.ndarray) -> np.ndarray:
+        return np.abs(rows - self.levels).sum(axis=-1)
+
+    def _margins(self, rows: np.ndarray) -> np.ndarray:
+        """How far the verdict on each row is turned: the logarithm of the odds of another digit, above 0 if it is turned."""
+        probabilities = self._read(rows)
+        turned = probabilities.argmax(axis=1) != self.was
+        others = np.delete(probabilities, self.was, axis=1).max(axis=1)
+        odds = np.log(others + SOMETHING) - np.log(probabilities[:, self.was] + SOMETHING)
+        return np.where(turned, np.maximum(odds, SOMETHING), np.minimum(odds, 0))
+
+    def _pushed(self, rival: int) -> np.ndarray | None:
+        """Changed first where a few levels help the rival most, as far as it goes, until the verdict turns."""
+        around = np.clip(self.levels + REACH * np.concatenate([EACH, -EACH]), 0, MAX_LEVEL)
+        logarithms = np.log(self._read(around) + SOMETHING)
+        more, less = np.split(logarithms[:, rival] - logarithms[:, self.was], 2)
+        slopes = (more - less) / (around[:64] - around[64:]).sum(axis=1)
+        ends = np.where(slopes > 0, MAX_LEVEL, 0) - self.levels
+        order = np.argsort(-np.abs(slopes), kind="stable")
+        rows = self.levels + np.cumsum(EACH[order] * ends[order, None], axis=0)
+        turned = np.flatnonzero(self._margins(rows) > 0)
+        return rows[turned[0]] if turned.size else None
+
+    def _known(self) -> np.ndarray:
+        """Known digits near this one that are read otherwise, the nearest first."""
+        known = self.model.known.digits.reshape(-1, 64)[self.model.known.labels != self.was].astype(int)
+        near = known[np.argsort(self._amount(known), kind="stable")[: 2 * STARTS]]
+        return near[self._margins(near) > 0][:STARTS]
+
+    def _taken_back(self, here: np.ndarray, most: int) -> np.ndarray:
+        """The change without what it can do without: first what matters least for each level, at most so many of a pixel."""
+        while self.left > 2 * 64 and not (here == self.levels).all():
+            back = np.clip(self.levels - here, -most, most)
+            pixels = np.flatnonzero(back)
+            margins = self._margins(here + EACH[pixels] * back[pixels, None])
+            order = pixels[np.argsort(-margins / np.abs(back[pixels]), kind="stable")][: np.count_nonzero(margins > 0)]
+            if not order.size:
+                break
+            rows = here + np.cumsum(EACH[order] * back[order, None], axis=0)
+            here = rows[np.flatnonzero(self._margins(rows) > 0)[-1]]
+        return here

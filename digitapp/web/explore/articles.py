@@ -1,0 +1,101 @@
+"""The articles' experiments, reproduced live, and what becomes of their claim."""
+
+import math
+
+import streamlit as st
+
+from digitapp.learning.models import RECIPES
+from digitapp.measuring.experiments import ARTICLES, Experiment, Outcome
+from digitapp.web import cached, charts
+from digitapp.web.explore import outcomes, parts
+
+# What the article says came out, and in one sentence what is to be thought of it
+PUBLISHED = {
+    "svc": (
+        "100 %",
+        "“100 %” is 6 of 6, which a model that is right only 55 % of the time can have by luck: it decides nothing.",
+    ),
+    "tree": ("about 80 %", "Even the upper end of the interval is far below 95 %."),
+    "forest": ("92 %", "95 % lies within the interval: these digits are too few to tell."),
+}
+
+CODE = """from digitapp.measuring.experiments import ARTICLES
+
+for experiment in ARTICLES.values():
+    score = experiment.run().score
+    print(experiment.model, score, score.claim_p, score.verdict)"""
+
+
+def show() -> None:
+    st.markdown(
+        "Two beginners' articles let three models read handwritten digits and ask: **“The model predicts the digit accurately "
+        "95 % of the times.” Is this claim to be accepted or rejected?** Here are their three fits, done again just now "
+        "with the published settings."
+    )
+    found = {name: cached.experiment(experiment) for name, experiment in ARTICLES.items()}
+    for column, (name, outcome) in zip(st.columns(3, gap="medium"), found.items(), strict=True):
+        with column:
+            _one(name, outcome)
+    rows = [
+        parts.row(RECIPES[name].title, "the article's split", outcome.score.correct, outcome.score.total)
+        for name, outcome in found.items()
+    ]
+    st.subheader("How sure can one be?", anchor=False)
+    st.markdown(
+        "A bar holds every accuracy that goes well with what was counted (exact 95 % interval). The claim is **rejected** if "
+        "the whole bar lies below 95 %, **accepted** if the whole bar lies at or above it; else one **cannot tell**."
+    )
+    st.altair_chart(
+        charts.accuracies(rows, 0.5, outcomes.CLAIMED),
+        alt="Accuracy of the three models with intervals, beside the line of 95 %: "
+        + "; ".join(f"{row['name']} {parts.percent(row['accuracy'])}" for row in rows),
+    )
+    parts.numbers(_table(found), "articles")
+    parts.code(CODE)
+    _second_article()
+
+
+def _one(name: str, outcome: Outcome) -> None:
+    score, experiment = outcome.score, ARTICLES[name]
+    published, comment = PUBLISHED[name]
+    st.subheader(RECIPES[name].title, anchor=False)
+    outcomes.result(score)
+    st.markdown(
+        f"Learnt from the first {experiment.size:,} digits, tested on the last {score.total}; sample {experiment.size:,} is "
+        f"skipped and stands in neither part. The article says {published}. {comment}"
+    )
+
+
+def _table(found: dict[str, Outcome]) -> dict[str, list]:
+    scores = [outcome.score for outcome in found.values()]
+    return {
+        "model": [RECIPES[name].title for name in found],
+        "learnt from": [ARTICLES[name].size for name in found],
+        "tested on": [score.total for score in scores],
+        "correct": [score.correct for score in scores],
+        "accuracy": [parts.percent(score.accuracy) for score in scores],
+        "95 % interval": [parts.between(score.interval) for score in scores],
+        "p (less than 95 %)": [f"{score.claim_p:.2g}" for score in scores],
+        "claim": [score.verdict for score in scores],
+    }
+
+
+@st.fragment
+def _second_article() -> None:
+    st.header("The second article's way", anchor=False)
+    st.markdown(
+        "The other article shuffles the digits before it splits them (`train_test_split`), and looks at each digit on its own "
+        "(classification report). Choose how many are kept for the test."
+    )
+    share = st.select_slider(
+        "Share kept for the test",
+        (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9),
+        0.25,
+        format_func=lambda share: f"{100 * share:.0f} %",
+        key="share",
+    )
+    total = len(cached.samples())
+    experiment = Experiment.of("svc", total - math.ceil(share * total), "shuffled", gamma=0.001, C=100)
+    score = cached.experiment(experiment).score
+    outcomes.outcome(score)
+    outcomes.report(experiment, score, "second-article")

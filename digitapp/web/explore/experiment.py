@@ -1,0 +1,145 @@
+"""An experiment of one's own, held by the address so that it can be handed out."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from digitapp.drawing import pictures
+from digitapp.learning.models import RECIPES
+from digitapp.measuring.experiments import MAX_SEED, MIN_SIZE, SPLITS, Experiment, Outcome, max_size
+from digitapp.web import cached, matrices
+from digitapp.web.draw import sees
+from digitapp.web.explore import outcomes, parts
+
+KEY, LINKED = "experiment", "experiment.linked"
+MAX_MISREAD = 60  # pictures
+
+
+def show() -> None:
+    samples = cached.samples()
+    state = st.session_state
+    if f"{KEY}.model" not in state:
+        state[LINKED] = Experiment.from_link(st.query_params, samples)
+        _fill(state[LINKED][0])
+    notes = st.container()
+    st.markdown("Choose a model, its settings and what it learns from, and see how well it reads the rest of the data set.")
+    wanted = _chosen()
+    linked, changed = state[LINKED]
+    if wanted == linked:
+        for sentence in changed:
+            notes.warning(sentence, icon=":material/link_off:")
+    changed = []
+    experiment = wanted.with_all_digits(samples, changed)
+    for sentence in changed:
+        st.warning(sentence, icon=":material/error:")
+    _hold(experiment)
+    with st.spinner("Fitting ..."):
+        found = cached.experiment(experiment)
+    outcomes.outcome(found.score)
+    st.markdown(
+        f"It learnt from {experiment.size:,} digits in {_duration(found.fit_seconds)} and read {found.score.total:,} in "
+        f"{_duration(found.predict_seconds)}, on this server, this once."
+    )
+    _confusion(found)
+    _misread(found)
+    st.subheader("Digit by digit", anchor=False)
+    outcomes.report(experiment, found.score, "experiment")
+
+
+def _fill(experiment: Experiment) -> None:
+    """Put an experiment into the controls."""
+    state = st.session_state
+    for name in ("model", "split", "size", "seed"):
+        state[f"{KEY}.{name}"] = getattr(experiment, name)
+    for name, value in experiment.parameters:
+        state[f"{KEY}.{experiment.model}.{name}"] = value
+
+
+def _chosen() -> Experiment:
+    """The controls, and what they say."""
+    state, samples = st.session_state, cached.samples()
+    left, right = st.columns(2, gap="medium")
+    with left:
+        model = st.selectbox("Model", list(RECIPES), format_func=parts.title, key=f"{KEY}.model", persist_state="session")
+        parameters = {}
+        for name, parameter in RECIPES[model].parameters.items():
+            key = f"{KEY}.{model}.{name}"
+            state.setdefault(key, parameter.default)
+            parameters[name] = st.select_slider(
+                f"{parameter.title} ({name})",
+                parameter.values,
+                format_func=lambda value: "no limit" if value is None else str(value),
+                key=key,
+                persist_state="session",
+            )
+    with right:
+        split = st.segmented_control(
+            "Splitting",
+            list(SPLITS),
+            format_func=lambda key: SPLITS[key].title,
+            key=f"{KEY}.split",
+            required=True,
+            persist_state="session",
+        )
+        st.caption(SPLITS[split].idea)
+        most = max_size(split, samples)
+        state[f"{KEY}.size"] = min(state[f"{KEY}.size"], most)
+        size = st.slider("Digits to learn from", MIN_SIZE, most, key=f"{KEY}.size", persist_state="session")
+        seed = st.number_input("Seed (another number, another lot)", 0, MAX_SEED, key=f"{KEY}.seed", persist_state="session")
+    return Experiment.of(model, size, split, seed, **parameters)
+
+
+def _hold(experiment: Experiment) -> None:
+    """Let the address hold the experiment, and offer it for copying."""
+    words = experiment.as_link()
+    for name in {name for recipe in RECIPES.values() for name in recipe.parameters} - words.keys():
+        st.query_params.pop(name, None)
+    st.query_params.update(words)
+    with st.expander("Hand out this experiment", icon=":material/share:"):
+        st.markdown("Who opens this address sees the same experiment:")
+        st.code(f"{st.context.url}?{urlencode(st.query_params.to_dict())}", language=None, wrap_lines=True)
+
+
+def _confusion(found: Outcome) -> None:
+    st.subheader("What was taken for what", anchor=False)
+    matrix = found.score.confusion
+    wrong = found.score.total - found.score.correct
+    place, _ = st.columns([3, 2])
+    with place:
+        st.pyplot(
+            matrices.confusion(matrix),
+            alt=f"Confusion matrix: what was meant in rows, what was read in columns; {wrong} of {found.score.total} are wrong",
+        )
+    columns = {"meant": list(range(10)), **{f"read as {digit}": matrix[:, digit].tolist() for digit in range(10)}}
+    parts.numbers(columns, "confusion")
+
+
+def _misread(found: Outcome) -> None:
+    score = found.score
+    wrong = (~score.right).nonzero()[0]
+    st.subheader(f"Misread: {len(wrong)}", anchor=False)
+    if not len(wrong):
+        st.markdown("None of them.")
+        return
+    figures = [
+        sees.figure(
+            pictures.grey(cached.samples().digits[found.tested[place]]),
+            f"Sample {found.tested[place]}",
+            f"{score.labels[place]}, read as {score.predicted[place]}",
+            f"no. {found.tested[place]}",
+        )
+        for place in wrong[:MAX_MISREAD]
+    ]
+    st.html(sees.grid(figures, "views"))
+    if len(wrong) > MAX_MISREAD:
+        st.caption(f"The first {MAX_MISREAD} of {len(wrong)}; all of them are in the file.")
+    columns = {
+        "sample": found.tested[wrong].tolist(),
+        "meant": score.labels[wrong].tolist(),
+        "read": score.predicted[wrong].tolist(),
+    }
+    parts.download(columns, "misread")
+
+
+def _duration(seconds: float) -> str:
+    return f"{1000 * seconds:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

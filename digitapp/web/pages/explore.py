@@ -1,0 +1,46 @@
+"""The Explore page: the articles' experiments, the data set, experiments of one's own, and models compared."""
+
+import streamlit as st
+
+SECTIONS = {
+    "articles": "The articles",
+    "data": "The data",
+    "experiment": "Your experiment",
+    "compare": "Compare models",
+    "handwriting": "Real handwriting",
+}
+
+st.title("Explore", anchor=False)
+section = st.segmented_control(
+    "Section",
+    list(SECTIONS),
+    format_func=SECTIONS.get,
+    key="section",
+    default="articles",
+    required=True,
+    bind="query-params",
+    label_visibility="collapsed",
+)
+
+# Only here, so that the page shows while scikit-learn is still being loaded.
+match section:
+    case "articles":
+        from digitapp.web.explore import articles
+
+        articles.show()
+    case "data":
+        from digitapp.web.explore import data
+
+        data.show()
+    case "experiment":
+        from digitapp.web.explore import experiment
+
+        experiment.show()
+    case "compare":
+        from digitapp.web.explore import compare
+
+        compare.show()
+    case "handwriting":
+        from digitapp.web.explore import real_handwriting
+
+        real_handwriting.show()

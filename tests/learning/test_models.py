@@ -1,0 +1,107 @@
+import numpy as np
+import pytest
+from drawings import DIGITS, FORMS, NO_DIGITS
+
+from digitapp.drawing import views
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.strokes import Strokes
+from digitapp.learning import models
+from digitapp.learning.limits import Limits
+from digitapp.learning.samples import Samples
+
+
+@pytest.fixture(scope="module", params=models.KEYS)
+def model(request):
+    return models.fit(request.param)
+
+
+def test_every_model_gives_ten_probabilities_whose_highest_is_the_verdict(model):
+    samples = Samples.from_load_digits()
+    probabilities = model.probabilities(samples.digits[:100])
+    assert probabilities.shape == (100, 10)
+    assert np.allclose(probabilities.sum(axis=1), 1)
+    prediction = model.predict(Digit(samples.digits[7]))
+    assert prediction.label == prediction.probabilities.argmax() == samples.labels[7]
+    with pytest.raises(ValueError, match="read-only"):
+        prediction.probabilities[0] = 1
+
+
+def test_models_know_what_they_learnt(model):
+    samples = Samples.from_load_digits()
+    verdicts = model.probabilities(samples.digits).argmax(axis=1)
+    assert (verdicts == samples.labels).mean() > 0.96
+
+
+def test_a_model_reads_writers_it_has_not_seen():
+    samples = Samples.from_load_digits()
+    seen = samples.blocks < 7
+    model = models.fit("svc", samples.where(seen))
+    verdicts = model.probabilities(samples.digits[~seen]).argmax(axis=1)
+    assert 0.9 < (verdicts == samples.labels[~seen]).mean() < 1
+
+
+def test_the_articles_parameters_stay_theirs():
+    svc = models.RECIPES["svc"].make().get_params()
+    assert (svc["gamma"], svc["C"]) == (0.001, 100)
+    assert models.RECIPES["tree"].make().criterion == "gini"
+    assert models.RECIPES["forest"].make().n_estimators == 150
+
+
+def test_an_unknown_model_is_refused():
+    with pytest.raises(ValueError, match=r"one of \['default', 'svc', .*got 'cnn'"):
+        models.fit("cnn")
+
+
+def test_the_best_reader_doubts_in_words_what_is_no_digit():
+    reader = models.fit(models.DEFAULT)
+    heart = Strokes(tuple(NO_DIGITS["heart"]))
+    prediction = reader.predict(Bitmap.of(heart.ink()))
+    assert prediction.doubt == "It is unlike every digit this model has seen."
+    assert 0 <= prediction.label <= 9
+    assert reader.predict(Bitmap.of(Strokes(tuple(DIGITS[7])).ink())).doubt is None
+
+
+def test_doubt_has_a_reason_for_each_case():
+    limits = Limits(sharpness=1, far=30, sure=0.6)
+    torn, alike = np.full(10, 0.02), np.zeros((2, 10))
+    torn[[4, 9]] = 0.42
+    torn /= torn.sum()
+    alike[:, 4] = 1
+    disagree = alike.copy()
+    disagree[1] = np.eye(10)[8]
+    sure = np.eye(10)[3]
+    assert limits.doubt(sure, alike, 10) is None
+    assert limits.doubt(sure, alike, 31) == "It is unlike every digit this model has seen."
+    assert limits.doubt(torn, alike, 10) in ("It could be a 4 or a 9.", "It could be a 9 or a 4.")
+    assert limits.doubt(torn, disagree, 10) == "Two ways of reading it disagree: one sees a 4, the other an 8."
+
+
+def test_the_first_view_is_the_digit_that_is_shown():
+    bitmap = Bitmap.of(Strokes(tuple(DIGITS[5])).ink())
+    first, *others = views.of(bitmap)
+    assert (first.digit.levels == Digit.of(bitmap).levels).all()
+    assert len({view.name for view in views.of(bitmap)}) == len(views.VIEWS)
+    for view in others:
+        changed = np.abs(view.digit.levels.astype(int) - first.digit.levels).mean()
+        assert 0 < changed < 4, view.name
+
+
+def test_a_digit_without_a_drawing_is_its_only_view():
+    reader, samples = models.fit(models.DEFAULT), Samples.from_load_digits()
+    prediction = reader.predict(Digit(samples.digits[7]))
+    assert (prediction.probabilities == reader.probabilities(samples.digits[7:8])[0]).all()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_handwriting_teaches_forms_that_the_data_set_does_not_hold(form):
+    digit, paths = FORMS[form]
+    prediction = models.fit(models.DEFAULT).predict(Bitmap.of(Strokes(tuple(paths)).ink()))
+    assert (prediction.label, prediction.doubt) == (digit, None)
+
+
+def test_the_reader_that_is_kept_is_the_one_that_is_fitted():
+    read = [Bitmap.of(Strokes(tuple(paths)).ink()) for paths in DIGITS.values()]
+    for kept, fitted in zip(models.from_saved().predictions(read), models.fit(models.DEFAULT).predictions(read), strict=True):
+        assert np.allclose(kept.probabilities, fitted.probabilities, atol=1e-6)
+        assert kept.doubt == fitted.doubt

@@ -1,0 +1,154 @@
+import gzip
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from drawings import DIGITS
+from PIL import Image
+
+from digitapp.measuring import benchmark
+
+
+def write(path, samples):
+    path.write_bytes(gzip.compress(json.dumps(samples).encode()))
+    return path
+
+
+def to_file_units(paths):
+    """The tests' drawings as a file holds them: top left corner at 0, 0, longer side 200."""
+    points = np.concatenate(paths)
+    factor = 200 / np.ptp(points, axis=0).max()
+    return [((np.asarray(path) - points.min(axis=0)) * factor).tolist() for path in paths]
+
+
+@pytest.fixture
+def digits_file(tmp_path):
+    samples = [{"label": digit, "writer": "me", "strokes": to_file_units(paths)} for digit, paths in DIGITS.items()]
+    return write(tmp_path / "mine.v2.json.gz", samples)
+
+
+def run(capsys, *arguments):
+    status = benchmark.main([str(argument) for argument in arguments])
+    return status, capsys.readouterr()
+
+
+@pytest.mark.parametrize("options", [[], ["--size", 60, "--pen", 40], ["--pixels"]])
+def test_a_file_of_strokes_is_measured_for_every_model(capsys, digits_file, options):
+    status, printed = run(capsys, digits_file, "--json", *options)
+    figures = json.loads(printed.out)
+    assert status == 0
+    assert list(figures) == ["mine"]
+    fitted = ["svc", "tree", "forest", "knn", "logistic"]
+    assert sorted(figures["mine"]) == sorted(["default", *fitted, *(f"{name}+handwriting" for name in fitted)])
+    for name in ("default", "svc"):
+        figure = figures["mine"][name]
+        assert (figure["n"], figure["accuracy"], figure["refused"], figure["accuracy_sure"]) == (10, 1, 0, 1)
+        assert 0 < figure["ece"] < 0.3
+    assert "mine: 10 of 10" in printed.err
+
+
+def test_squeezing_the_canvas_reads_less(capsys, digits_file):
+    _, printed = run(capsys, digits_file, "--naive", "--json")
+    assert json.loads(printed.out)["mine"]["svc"]["accuracy"] < 0.8
+
+
+def test_blank_samples_are_refused_and_wrong_and_letters_have_no_accuracy(capsys, tmp_path):
+    seven = to_file_units(DIGITS[7])
+    blanks = write(
+        tmp_path / "blanks.json.gz", [{"label": 7, "writer": "a", "strokes": s} for s in (seven, [], [[[0, 0]]], seven)]
+    )
+    letters = write(tmp_path / "letters.json.gz", [{"label": "K", "writer": "a", "strokes": seven}])
+    _, printed = run(capsys, blanks, letters, "--json")
+    figures = json.loads(printed.out)
+    for name in ("svc", "default"):
+        figure = figures["blanks"][name]
+        assert (figure["n"], figure["accuracy"], figure["refused"], figure["accuracy_sure"]) == (4, 0.5, 0.5, 1)
+        assert figure["confusion"][7][7] == 2
+    unknown = dict.fromkeys(("accuracy", "accuracy_sure", "ece", "confusion"))
+    assert figures["letters"]["svc"] == {"n": 1, "refused": 0, **unknown}
+
+
+def test_mistakes_are_listed_and_drawn(capsys, tmp_path):
+    seven = to_file_units(DIGITS[7])
+    file = write(tmp_path / "wrong.json.gz", [{"label": 4, "writer": "a", "strokes": seven}] * 2)
+    _, printed = run(capsys, file, "--confused", "--mistakes", tmp_path / "sheet.png")
+    assert "4 read as 7: 2" in printed.out
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.getextrema() == (0, 255)
+
+
+def test_images_are_scaled_by_their_maximum(capsys, tmp_path):
+    pages = np.array([benchmark.Strokes(tuple(map(np.asarray, DIGITS[d]))).on_canvas(28).page for d in (3, 7)])
+    np.savez(tmp_path / "images.npz", images=pages / 255 * 16, labels=[3, 7])
+    _, printed = run(capsys, tmp_path / "images.npz", "--json")
+    assert json.loads(printed.out)["images"]["svc"]["accuracy"] == 1
+
+
+def test_the_table_shows_accuracy_with_its_interval(capsys, digits_file):
+    status, printed = run(capsys, digits_file)
+    assert status == 0
+    line = next(line for line in printed.out.splitlines() if " svc " in line)
+    assert line.split()[:4] == ["mine", "svc", "10", "100.0"]
+    assert "(69.2 to 100.0)" in line
+
+
+good = {"label": 1, "writer": "a", "strokes": [[[0, 0], [0, 200]]]}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.json.gz", b"not gzip", "it is not JSON"),
+        ("a.json.gz", gzip.compress(b"{"), "not JSON"),
+        ("a.json.gz", gzip.compress(b"[]"), "must hold a list"),
+        ("a.json.gz", gzip.compress(json.dumps([good])[:-1].encode()), "not JSON"),
+        ("a.json.gz", gzip.compress(json.dumps([good] * 9).encode())[:-20], "not complete"),
+        ("a.json", json.dumps([{**good, "label": 12}]).encode(), "sample 0: label must be"),
+        ("a.json", json.dumps([{**good, "label": [1]}]).encode(), "sample 0: label must be"),
+        ("a.json", json.dumps([good, {**good, "strokes": [[1]]}]).encode(), "sample 1: a stroke must"),
+        ("a.json", json.dumps([good, {**good, "strokes": 5}]).encode(), "sample 1"),
+        ("a.json", json.dumps([good, 5]).encode(), "sample 1"),
+        ("a.json", json.dumps([{"label": 1}]).encode(), "'strokes' is missing"),
+        ("a.npz", b"PK nonsense", "a.npz"),
+        ("a.txt", b"hello", "must end in"),
+        ("a.json", None, "No such file"),
+    ],
+)
+def test_a_malformed_file_gets_one_line_and_status_2(capsys, tmp_path, name, content, message):
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    status, printed = run(capsys, path)
+    assert status == 2
+    assert printed.out == ""
+    [line] = printed.err.splitlines()
+    assert line.startswith(str(path))
+    assert re.search(message, line)
+
+
+@pytest.mark.parametrize(
+    ("arrays", "message"),
+    [
+        ({"images": np.zeros((2, 8, 8))}, "'labels"),
+        ({"images": np.zeros((2, 8)), "labels": [1, 2]}, "shape"),
+        ({"images": np.zeros((2, 8, 8)), "labels": [1]}, "2 labels|1 labels"),
+        ({"images": np.full((1, 8, 8), -1), "labels": [1]}, "0 or more"),
+        ({"images": np.full((1, 8, 8), "x"), "labels": [1]}, "numbers"),
+        ({"images": np.ones((1, 8, 8)), "labels": [11]}, "label must be"),
+    ],
+)
+def test_malformed_images_get_one_line_and_status_2(capsys, tmp_path, arrays, message):
+    np.savez(tmp_path / "a.npz", **arrays)
+    status, printed = run(capsys, tmp_path / "a.npz")
+    assert status == 2
+    assert len(printed.err.splitlines()) == 1
+    assert any(part in printed.err for part in message.split("|"))
+
+
+def test_two_files_of_one_name_are_refused(capsys, digits_file):
+    with pytest.raises(SystemExit) as stopped:
+        benchmark.main([str(digits_file), str(Path(digits_file))])
+    assert stopped.value.code == 2
+    assert "same name" in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""The articles' experiments come out as published, and any link leads to a valid experiment."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digitapp.learning.models import RECIPES
+from digitapp.learning.samples import Samples
+from digitapp.measuring.experiments import ARTICLES, MIN_SIZE, SPLITS, Experiment, max_size
+from digitapp.measuring.scores import OPEN, REJECTED
+
+SAMPLES = Samples.from_load_digits()
+
+
+@pytest.mark.parametrize(
+    ("name", "correct", "total", "verdict"), [("svc", 6, 6, OPEN), ("tree", 156, 196, REJECTED), ("forest", 276, 296, OPEN)]
+)
+def test_the_articles_fits_come_out_as_published(name, correct, total, verdict):
+    score = ARTICLES[name].run(SAMPLES).score
+    assert (score.correct, score.total, score.verdict) == (correct, total, verdict)
+
+
+def test_the_articles_skip_one_sample():
+    known, tested = ARTICLES["tree"].indexes(SAMPLES)
+    assert known.tolist() == list(range(1600))
+    assert tested.tolist() == list(range(1601, 1797))
+
+
+@pytest.mark.parametrize("split", SPLITS)
+@pytest.mark.parametrize("size", [40, 500, 1600])
+def test_nothing_is_learnt_from_and_tested(split, size):
+    known, tested = Experiment.of("knn", size, split, seed=3).indexes(SAMPLES)
+    assert len(known) == len(set(known.tolist())) == size
+    assert not set(known.tolist()) & set(tested.tolist())
+    assert len(tested)
+
+
+def test_new_writers_are_never_seen_before():
+    known, tested = Experiment.of("knn", 700, "writers", seed=1).indexes(SAMPLES)
+    assert not set(SAMPLES.blocks[known].tolist()) & set(SAMPLES.blocks[tested].tolist())
+
+
+@pytest.mark.parametrize(
+    ("size", "split", "words"),
+    [
+        (9, "articles", "At least 10 digits"),
+        (1796, "articles", "more than 1,795 digits"),
+        (1797, "shuffled", "more than 1,796 digits"),
+        (1659, "writers", "more than 1,658 digits"),
+        (10, "shuffled", "there is no "),
+    ],
+)
+def test_a_size_that_can_not_be_says_why(size, split, words):
+    with pytest.raises(ValueError, match=words):
+        Experiment.of("knn", size, split).run(SAMPLES)
+
+
+def test_a_hyperparameter_of_another_model_is_refused():
+    with pytest.raises(ValueError, match=r"parameters of knn are \['n_neighbors'\], got \['gamma'\]"):
+        Experiment.of("knn", 100, gamma=1)
+
+
+@pytest.mark.parametrize("experiment", [*ARTICLES.values(), Experiment.of("tree", 900, "writers", 7, max_depth=4)])
+def test_a_link_leads_back_to_its_experiment(experiment):
+    assert Experiment.from_link(experiment.as_link(), SAMPLES) == (experiment, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "sentence"),
+    [
+        (
+            {"classifier": "cnn"},
+            ("model", "svc"),
+            "The link's classifier is not one of svc, tree, forest, knn, logistic, so it is svc.",
+        ),
+        ({"split": "articles", "size": "5000"}, ("size", 1795), "The link's size must be 10 to 1795, so it is 1795."),
+        ({"size": "-1"}, ("size", 33), "The link's size must be 10 to 1796, so it is 10."),
+        ({"size": "many"}, ("size", 1437), "The link's size is not a whole number, so it is 1437."),
+        ({"seed": "1e9"}, ("seed", 0), "The link's seed is not a whole number, so it is 0."),
+        ({"seed": "99999"}, ("seed", 9999), "The link's seed must be 0 to 9999, so it is 9999."),
+    ],
+)
+def test_a_tampered_link_leads_to_the_nearest_experiment_and_says_so(words, wanted, sentence):
+    if words.get("size") == "-1":
+        words["seed"] = "1"
+    experiment, changed = Experiment.from_link(words, SAMPLES)
+    assert getattr(experiment, wanted[0]) == wanted[1]
+    assert changed[0] == sentence
+    experiment.indexes(SAMPLES)
+
+
+@pytest.mark.parametrize(
+    ("word", "value", "said"), [("0.0009", 0.001, True), ("1e-3", 0.001, False), ("-4", 0.001, True), ("nan", 0.001, True)]
+)
+def test_a_hyperparameter_out_of_range_becomes_the_nearest(word, value, said):
+    experiment, changed = Experiment.from_link({"gamma": word}, SAMPLES)
+    assert dict(experiment.parameters)["gamma"] == value
+    assert bool(changed) == said
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            ["classifier", "split", "size", "seed", "gamma", "C", "max_depth", "criterion", "n_neighbors", "other"]
+        ),
+        st.one_of(st.text(max_size=8), st.sampled_from([*RECIPES, *SPLITS]), st.integers().map(str), st.floats().map(str)),
+    )
+)
+def test_any_link_leads_to_a_valid_experiment(words):
+    experiment, changed = Experiment.from_link(words, SAMPLES)
+    known, tested = experiment.indexes(SAMPLES)
+    assert MIN_SIZE <= len(known) <= max_size(experiment.split, SAMPLES)
+    assert len(tested)
+    assert len(np.unique(SAMPLES.labels[known])) == 10
+    assert all(sentence.endswith(".") for sentence in changed)
+
+
+def test_the_lines_of_python_give_the_same_score(capsys):
+    experiment = Experiment.of("tree", 800, "writers", 2, max_depth=8)
+    exec(experiment.code(), {})
+    assert capsys.readouterr().out.strip() == str(experiment.run(SAMPLES).score)

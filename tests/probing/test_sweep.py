@@ -1,0 +1,104 @@
+import numpy as np
+import pytest
+from drawings import DIGITS, NO_DIGITS
+
+from digitapp.drawing import bitmap
+from digitapp.drawing.bitmap import STEPS, Bitmap
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.ink import Ink
+from digitapp.drawing.strokes import Strokes
+from digitapp.learning import models
+from digitapp.learning.models import Prediction
+from digitapp.learning.samples import Samples
+from digitapp.probing.disturbances import DISTURBANCES
+from digitapp.probing.sweep import BLANK, CHANGES, DOUBTS, HOLDS, Sweep
+
+SEVEN = Strokes(tuple(DIGITS[7]))
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return {key: models.fit(key) for key in ("default", "svc", "tree")}
+
+
+@pytest.mark.parametrize("name", DISTURBANCES)
+@pytest.mark.parametrize("drawing", [SEVEN, Ink(SEVEN.ink().page[:, :300]), Digit(Samples.from_load_digits().digits[7])])
+def test_undisturbed_everything_is_as_the_page_reads_it(fitted, name, drawing):
+    sweep = Sweep.of(drawing, name, fitted)
+    start = sweep.strengths.index(0)
+    as_read = drawing if isinstance(drawing, Digit) else bitmap.read(drawing)
+    if isinstance(drawing, Digit):
+        assert sweep.read[start] is drawing
+    else:
+        assert (sweep.read[start].pixels == as_read.pixels).all()
+    for key, model in fitted.items():
+        assert sweep.said[key][start].probabilities == pytest.approx(model.predict(as_read).probabilities)
+        assert sweep.undisturbed[key].probabilities == pytest.approx(model.predict(as_read).probabilities)
+
+
+def test_shift_and_size_break_no_model_until_the_cut_out_is_left_out(fitted):
+    for name in ("sideways", "upwards", "size"):
+        whole = Sweep.of(SEVEN, name, fitted)
+        assert [whole.gives_up(key) for key in fitted] == [(None, None)] * len(fitted)
+        without = Sweep.of(SEVEN, name, fitted, skip=["crop"])
+        assert all(without.gives_up(key) != (None, None) for key in fitted)
+
+
+# As the models read this drawing when the table was made: what a visitor would see.
+@pytest.mark.parametrize(
+    ("name", "key", "skip", "left", "right"),
+    [
+        ("turn", "svc", (), -30, 60),
+        ("turn", "tree", (), -15, 60),
+        ("turn", "default", (), -30, 60),
+        ("sideways", "svc", ("crop",), 0, 0),
+        ("sideways", "tree", ("crop",), -20, 20),
+        ("lean", "svc", (), None, None),
+    ],
+)
+def test_where_models_give_up_on_a_seven(fitted, name, key, skip, left, right):
+    sweep = Sweep.of(SEVEN, name, fitted, skip)
+    assert [None if place is None else sweep.strengths[place] for place in sweep.gives_up(key)] == [left, right]
+
+
+def test_a_step_that_is_left_out_counts_against_the_verdict_on_the_whole_drawing(fitted):
+    sweep = Sweep.of(SEVEN, "turn", fitted, skip=list(STEPS))
+    assert sweep.undisturbed["svc"].label == 7
+    start = sweep.strengths.index(0)
+    assert sweep.outcome("default", start) == DOUBTS
+    assert sweep.gives_up("default") == (start, start)
+
+
+def test_outcomes_are_told_apart():
+    def says(digit, doubt=None):
+        return Prediction(np.eye(10)[digit], doubt)
+
+    read = (Digit(np.ones((8, 8))),) * 5
+    said = (None, says(7, "Not sure."), says(7), says(7), says(1))
+    sweep = Sweep((-20, -10, 0, 10, 20), read, {"svc": says(7)}, {"svc": said})
+    assert [sweep.outcome("svc", place) for place in range(5)] == [BLANK, DOUBTS, HOLDS, HOLDS, CHANGES]
+    assert sweep.gives_up("svc") == (1, 4)
+
+
+def test_what_the_best_reader_is_not_sure_of_has_no_verdict_to_give_up(fitted):
+    sweep = Sweep.of(Strokes(tuple(NO_DIGITS["heart"])), "sideways", fitted)
+    start = sweep.strengths.index(0)
+    assert sweep.undisturbed["default"].doubt
+    assert sweep.gives_up("default") == (start, start)
+
+
+def test_no_ink_left_is_nothing_to_read():
+    thin = Strokes((DIGITS[1][0],))
+    page = thin.ink().page.copy()
+    page[:, : page.shape[1] // 2 - 3] = 0  # about half of the line
+    sweep = Sweep.of(Ink(page), "pen", {"svc": models.fit("svc")})
+    assert sweep.read[0] is None
+    assert sweep.said["svc"][0] is None
+    assert isinstance(sweep.read[-1], Bitmap)
+
+
+@pytest.mark.parametrize(
+    "blank", [Strokes(()), Strokes((np.full((3, 2), 50.0),)), Ink(np.zeros((9, 9), dtype=np.uint8)), Digit(np.zeros((8, 8)))]
+)
+def test_a_blank_has_nothing_to_disturb(blank):
+    assert Sweep.of(blank, "turn", {}) is None

@@ -1,0 +1,105 @@
+import re
+
+import numpy as np
+import pytest
+from drawings import DIGITS, canvas_json
+from serving import APP
+from streamlit.testing.v1 import AppTest
+
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.strokes import Strokes
+from digitapp.learning import models
+from digitapp.learning.samples import Samples
+from digitapp.probing import counterfactual, reasons
+from digitapp.web.draw import change, heat, why
+
+FIVE = Bitmap.of(Strokes.from_canvas(canvas_json(DIGITS[5])).ink())
+SAYS = {
+    "default": "7 views of your drawing are read in two ways",
+    "svc": "The border between 5 and",
+    "tree": "questions, each about one pixel",
+    "forest": "150 trees",
+    "knn": "these 3 are most like yours",
+    "logistic": "multiplied by a weight for 5",
+}
+
+
+def opened(key, drawing, is_open=True):
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.session_state["canvas.drawing"] = drawing
+    page.session_state["model"] = key
+    page.session_state["why"] = is_open
+    page.run()
+    assert not page.exception
+    return page
+
+
+def html(page):
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.parametrize("key", models.KEYS)
+def test_every_model_gives_its_reasons_and_what_would_change_its_mind(key):
+    page = html(opened(key, canvas_json(DIGITS[5])))
+    assert SAYS[key.removesuffix(models.WITH_HANDWRITING)] in page
+    assert "What would change its mind?" in page
+    amount, label = re.search(r"(\d+) levels of ink in .*?and it says (\d)", page).groups()
+    change = counterfactual.change(models.fit(key), FIVE)
+    assert (int(amount), int(label)) == (change.amount, change.label)
+
+
+def test_nothing_is_computed_while_it_is_closed(monkeypatch):
+    monkeypatch.setattr(reasons, "of", None)
+    monkeypatch.setattr(counterfactual, "change", None)
+    assert "What would change" not in html(opened("svc", canvas_json(DIGITS[5]), is_open=False))
+
+
+def test_without_a_drawing_it_says_what_to_do():
+    assert "Draw a digit, and the model shows" in " ".join(element.value for element in opened("svc", None).markdown)
+
+
+@pytest.mark.parametrize("key", ["default", "svc", "knn+handwriting", "tree"])
+def test_every_known_digit_says_where_it_is_from(key):
+    shown = why.html(models.fit(key), FIVE)
+    known = re.findall(r'<li><img src="[^"]+" alt="Known digit, a \d">.*?</li>', shown)
+    assert known
+    for figure in known:
+        assert figure.endswith(("<br>data set</li>", "<br>generated handwriting</li>"))
+
+
+def test_a_trees_questions_are_in_words_that_count_from_1():
+    digit = Digit(Samples.from_load_digits().digits[3])
+    model = models.fit("tree")
+    first = reasons.of(model, digit).questions[0]
+    shown = why.html(model, digit)
+    assert f"<li>Is row {first.row + 1}, column {first.column + 1} darker than {first.level}?" in shown
+    assert shown.count("<li>Is row") == len(reasons.of(model, digit).questions)
+
+
+@pytest.mark.parametrize(("total", "admits"), [(0.5, False), (-0.5, True)])
+def test_a_border_that_leans_the_other_way_is_admitted(monkeypatch, total, admits):
+    pulls = np.array([1.0, total - 1])
+    monkeypatch.setattr(reasons, "of", lambda *_: reasons.Pulls(4, 9, np.array([4, 9]), pulls, 0.0, np.zeros((8, 8))))
+    shown = why.html(models.fit("svc"), FIVE)
+    assert ("leans to 9. The verdict is 4 all the same" in shown) == admits
+
+
+@pytest.mark.parametrize("said", [5, 6])
+def test_a_form_that_is_read_otherwise_alone_is_admitted(monkeypatch, said):
+    after = FIVE.pixels.copy()
+    found = counterfactual.Change(Digit.of(FIVE), Digit.of(Bitmap(~after)), said, 5, 3, None, False)
+    monkeypatch.setattr(counterfactual, "change", lambda *_: found)
+    shown = change.html(models.fit("svc"), FIVE)
+    assert ("With all views the drawing is a 6; its 8 by 8 form alone is read as a 5." in shown) == (said == 6)
+
+
+def test_a_map_shows_signs_by_colour_and_the_ink_in_the_middle():
+    values, levels = np.zeros((8, 8)), np.zeros((8, 8))
+    values[0, 0], values[7, 7], levels[7, 7] = 2, -2, 16
+    image = heat.signed(values, Digit(levels))
+    last = heat.CELL - 2
+    assert image.getpixel((last, last)) == heat.TOWARDS
+    assert image.getpixel((7 * heat.CELL + last, 7 * heat.CELL + last)) == heat.AGAINST
+    assert image.getpixel((7 * heat.CELL + 14, 7 * heat.CELL + 14)) == (0, 0, 0)
+    assert image.getpixel((3 * heat.CELL, 3 * heat.CELL)) == (255, 255, 255)

@@ -1,0 +1,176 @@
+import pytest
+from drawings import DIGITS, canvas_json, file_of, photo
+from serving import APP
+from streamlit.testing.v1 import AppTest
+
+from digitapp.drawing import links
+from digitapp.drawing.bitmap import read
+from digitapp.drawing.digit import Digit
+from digitapp.drawing.strokes import Strokes
+from digitapp.learning import models
+from digitapp.learning.samples import Samples
+from digitapp.web import cached
+from digitapp.web.draw import sharing
+
+
+def opened(drawing=None, link=None):
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    if link is not None:
+        page.query_params["drawing"] = link
+    if drawing is not None:
+        page.session_state["canvas.drawing"] = drawing
+    page.run()
+    assert not page.exception
+    return page
+
+
+def verdict(page):
+    [metric] = page.metric
+    return metric.value
+
+
+def text(page):
+    return " ".join(element.value for element in [*page.markdown, *page.caption, *page.error])
+
+
+@pytest.mark.parametrize("drawing", [None, canvas_json([]), canvas_json([[[100, 100], [100.1, 100]]])])
+def test_nothing_drawn_and_a_dot_get_no_verdict_but_what_to_do(drawing):
+    page = opened(drawing)
+    assert verdict(page) == "?"
+    assert "Draw a digit in the box" in text(page)
+
+
+@pytest.mark.parametrize("digit", [2, 7])
+def test_a_drawing_is_read(digit):
+    assert verdict(opened(canvas_json(DIGITS[digit]))) == str(digit)
+
+
+def test_every_model_reads_the_same_drawing():
+    page = opened(canvas_json(DIGITS[5]))
+    for name in models.RECIPES:
+        page.selectbox(key="model").set_value(name).run()
+        assert not page.exception
+        assert verdict(page) == "5"
+
+
+def test_undo_takes_the_last_stroke_back_and_clear_all():
+    page = opened(canvas_json([*DIGITS[1], [[20, 20], [260, 260]]]))
+    page.button(key="undo").click().run()
+    assert verdict(page) == "1"
+    page.button(key="clear").click().run()
+    assert verdict(page) == "?"
+    page.button(key="undo").click().run()
+    assert not page.exception
+
+
+def test_drawing_model_and_pen_survive_another_page():
+    page = opened(canvas_json(DIGITS[3]))
+    page.selectbox(key="model").set_value("forest").run()
+    page.button_group(key="pen").set_value("Thick").run()
+    page.switch_page("digitapp/web/pages/explore.py").run()
+    assert page.title[0].value == "Explore"
+    page.switch_page("digitapp/web/pages/draw.py").run()
+    assert not page.exception
+    assert verdict(page) == "3"
+    assert page.selectbox(key="model").value == "forest"
+    assert page.button_group(key="pen").value == "Thick"
+
+
+def test_a_drawing_of_a_foreign_shape_is_a_sentence_and_no_crash():
+    page = opened({"objects": [{"type": "Rect", "width": 5}]})
+    assert verdict(page) == "?"
+    assert "Clear" in text(page)
+
+
+def test_the_64_numbers_are_shown_on_request():
+    page = opened(canvas_json(DIGITS[1]))
+    page.toggle(key="numbers").set_value(True).run()
+    assert not page.exception
+
+
+def test_a_picture_is_read_until_there_is_a_new_stroke(tmp_path):
+    page = opened(canvas_json(DIGITS[1]))
+    page.file_uploader[0].upload("five.jpg", file_of(photo(5), "JPEG"), "image/jpeg").run()
+    assert not page.exception
+    assert verdict(page) == "5"
+    assert page.metric[0].label == "Read from your picture"
+    next(button for button in page.button if button.label == "Back to my drawing").click().run()
+    assert verdict(page) == "1"
+
+
+def test_a_bad_picture_gets_one_sentence_and_the_drawing_stays():
+    page = opened(canvas_json(DIGITS[7]))
+    page.file_uploader[0].upload("seven.png", b"no picture at all", "image/png").run()
+    assert not page.exception
+    [error] = page.error
+    assert "not a PNG, JPEG or WebP" in error.value
+    assert verdict(page) == "7"
+
+
+def html(page):
+    return " ".join(element.proto.body for element in page.get("html"))
+
+
+@pytest.mark.parametrize("key", models.KEYS)
+def test_a_link_opens_to_the_verdict_and_is_the_visitors_own_from_then_on(key):
+    strokes = Strokes(tuple(DIGITS[5]))
+    text = sharing.text_of(strokes, models.fit(key), models.fit(key).predict(read(strokes)), 1400)
+    page = opened(link=text)
+    page.selectbox(key="model").set_value(key).run()
+    assert verdict(page) == "5"
+    assert "drawing" not in page.query_params
+
+
+def test_a_link_to_a_painted_digit_opens_the_grid():
+    page = opened(link=links.pack(Digit(Samples.from_load_digits().digits[2])))
+    assert page.metric[0].label == "Read from your painted pixels"
+    assert verdict(page) == "2"
+    page.button_group(key="way").set_value("Draw").run()
+    assert verdict(page) == "?"
+
+
+@pytest.mark.parametrize("text", ["", "s", "0" * 63, "h" * 64, "<script>alert(1)</script>", "s" + "_" * 3000])
+def test_a_bad_link_is_one_sentence_and_the_drawing_stays(text):
+    page = opened(canvas_json(DIGITS[7]), link=text)
+    [error] = page.error
+    assert "ask for it again" in error.value
+    assert "script" not in error.value
+    assert verdict(page) == "7"
+    page.button(key="clear").click().run()
+    assert not page.error
+
+
+def test_drawings_are_judged_and_scored_with_every_model():
+    page = opened(canvas_json(DIGITS[7]))
+    page.button(key="judge-right").click().run()
+    assert "You said: this was a 7" in text(page)
+    cached.job("models").wait()
+    page.session_state["past"] = True
+    page.run()
+    assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
+    page.selectbox(key="model").set_value("tree").run()
+    assert not page.exception
+    page.button(key="clear").click().run()
+    assert verdict(page) == "?"
+    assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"no file", "no file of drawings"),
+        (b"[]", "must hold a list"),
+        (b'[{"label": "a", "strokes": [[[0, 0]]]}]', "Sample 0"),
+    ],
+)
+def test_a_bad_file_of_drawings_is_one_sentence_and_the_history_stays(data, words):
+    page = opened(canvas_json(DIGITS[7]))
+    page.button(key="judge-right").click().run()
+    page.session_state["past"] = True
+    page.run()
+    uploader = next(uploader for uploader in page.file_uploader if "Import" in uploader.label)
+    uploader.upload("drawings.json", data, "application/json").run()
+    assert not page.exception
+    [error] = page.error
+    assert words in error.value
+    assert len(page.session_state["visit.history"].judged) == 1

@@ -1,0 +1,93 @@
+"""What the server allows, shows and tells when it is started as the README says: safe without any settings of one's own."""
+
+from contextlib import suppress
+from http.client import HTTPConnection
+
+import pytest
+from serving import served
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+
+# `streamlit`, but every page fails, with words that no visitor should read.
+FAILING = """from digitapp.drawing.strokes import Strokes
+def fail(drawing): raise RuntimeError("secret words")
+Strokes.from_canvas = fail
+from streamlit.web.cli import main; main()"""
+ELSEWHERE = "https://elsewhere.example"
+MB = 10**6
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    with served(tmp_path_factory.mktemp("server") / "log") as (_, address):
+        yield address
+
+
+def messages(address, origin=None):
+    """What the Draw page sends to a new visitor, until it is there."""
+    with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=origin) as socket:
+        ask = BackMsg()
+        ask.rerun_script.query_string = ""
+        socket.send(ask.SerializeToString())
+        while True:
+            message = ForwardMsg.FromString(socket.recv(timeout=30))
+            yield message
+            if message.WhichOneof("type") == "script_finished":
+                return
+
+
+def asked(address, path, method="GET", body=None, headers=None):
+    """The answer, which may come before all has been sent."""
+    connection = HTTPConnection(address.removeprefix("http://"), timeout=30)
+    with suppress(ConnectionError):
+        connection.request(method, path, body, headers or {})
+    answer = connection.getresponse()
+    connection.close()
+    return answer
+
+
+def test_other_sites_are_not_let_in(address):
+    with pytest.raises(InvalidStatus):
+        next(messages(address, origin=ELSEWHERE))
+    headers = asked(address, "/_stcore/health", headers={"Origin": ELSEWHERE}).headers
+    assert headers["Access-Control-Allow-Origin"] not in ("*", ELSEWHERE)
+
+
+def test_an_upload_needs_the_pages_token_and_is_no_larger_than_the_page_says(address):
+    sent = messages(address)  # held open: only who is there may upload
+    session = next(message for message in sent if message.HasField("new_session")).new_session.initialize.session_id
+    cookie = asked(address, "/_stcore/health").headers["Set-Cookie"].split(";")[0]
+    token = {"Cookie": cookie, "X-Xsrftoken": cookie.partition("=")[2]}
+
+    def upload(size, headers):
+        head = b'--end\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n'
+        return asked(
+            address,
+            f"/_stcore/upload_file/{session}/1",
+            "PUT",
+            head + bytes(size) + b"\r\n--end--\r\n",
+            {"Content-Type": "multipart/form-data; boundary=end", **headers},
+        ).status
+
+    assert upload(9 * MB, token) == 204
+    assert upload(100, {}) == 403
+    assert upload(12 * MB, token) == 413
+    sent.close()
+
+
+def test_nobody_is_told_how_the_app_is_used(address):
+    config = next(message for message in messages(address) if message.HasField("new_session")).new_session.config
+    assert not config.gather_usage_stats
+
+
+def test_visitors_see_no_details_of_an_error_but_the_log_does(tmp_path):
+    log = tmp_path / "log"
+    with served(log, streamlit=("-c", FAILING)) as (_, address):
+        sent = list(messages(address))
+    shown = [message.delta.new_element.exception for message in sent if message.delta.new_element.HasField("exception")]
+    assert len(shown) == 1
+    assert not shown[0].stack_trace
+    assert not any("secret words" in str(message) for message in sent)
+    assert "secret words" in log.read_text()
