@@ -13,7 +13,6 @@ from PIL import Image
 from scipy import ndimage
 
 from digitapp.drawing.ink import THRESHOLD, Ink
-from digitapp.drawing.strokes import Strokes
 
 SIZE = 32
 WIDTH = 20  # of the scaled ink; the height is the whole of SIZE
@@ -122,13 +121,3 @@ class Bitmap:
             picture = step(picture)
             after[name] = picture
         return cls(picture, MappingProxyType(after))
-
-
-def read(drawing: Strokes | Ink, skip: Collection[str] = ()) -> Bitmap | None:
-    """A drawing taken through the steps but for those named in `skip`; None if there is nothing to read."""
-    if isinstance(drawing, Strokes):
-        if drawing.is_blank:
-            return None
-        drawing = drawing.ink()
-    bitmap = Bitmap.of(drawing, skip)
-    return bitmap if bitmap.pixels.any() else None

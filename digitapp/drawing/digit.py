@@ -1,5 +1,6 @@
-"""Digit: the 8x8 form of `load_digits`, counted from a Bitmap."""
+"""Digit: the 8x8 form of `load_digits`, counted from a Bitmap; and what a visitor gives and a model takes, in one word each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,8 @@ from PIL import Image, ImageDraw
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import SIZE, Bitmap
+from digitapp.drawing.ink import Ink
+from digitapp.drawing.strokes import Strokes
 
 SIDE = 8
 BLOCK = SIZE // SIDE
@@ -32,9 +35,11 @@ class Digit:
         object.__setattr__(self, "levels", levels)
 
     @classmethod
-    def of(cls, bitmap: Bitmap) -> "Digit":
-        """Count the set pixels of each 4x4 block, as UCI did for `load_digits`."""
-        blocks = bitmap.pixels.reshape(SIDE, BLOCK, SIDE, BLOCK)
+    def of(cls, readable: "Readable") -> "Digit":
+        """Count the set pixels of each 4x4 block, as UCI did for `load_digits`; a Digit stays as it is."""
+        if isinstance(readable, Digit):
+            return readable
+        blocks = readable.pixels.reshape(SIDE, BLOCK, SIDE, BLOCK)
         return cls(blocks.sum(axis=(1, 3)))
 
     @property
@@ -59,3 +64,20 @@ class Digit:
                 fill = 255 if level > 8 else 0
                 draw.text(centre, str(level), fill=fill, anchor="mm", font_size=0.55 * cell)
         return image
+
+
+Drawing = Strokes | Ink | Digit  # what a visitor gives
+Readable = Bitmap | Digit  # what a model takes
+
+
+def readable(drawing: Drawing, skip: Collection[str] = ()) -> Readable | None:
+    """A drawing taken through the steps of `bitmap.STEPS`, but for those named in `skip`, which a Digit is already past.
+
+    None if there is nothing to read.
+    """
+    if drawing.is_blank:
+        return None
+    if isinstance(drawing, Digit):
+        return drawing
+    bitmap = Bitmap.of(drawing.ink() if isinstance(drawing, Strokes) else drawing, skip)
+    return bitmap if bitmap.pixels.any() else None

@@ -11,7 +11,7 @@ import numpy as np
 from scipy import ndimage
 
 from digitapp.drawing.bitmap import SIZE, WIDTH, Bitmap, taken
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, Readable
 
 MIDDLE = (SIZE - 1) / 2
 LEAN = 0.1  # pixels to the side for each pixel up
@@ -61,6 +61,8 @@ VIEWS: Mapping[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = MappingPro
 )
 
 
-def of(bitmap: Bitmap) -> tuple[View, ...]:
-    """All views of a drawing, in the order of `VIEWS`; the first is `Digit.of(bitmap)`."""
-    return tuple(View(name, words, Digit.of(Bitmap(view(bitmap.pixels)))) for name, (words, view) in VIEWS.items())
+def of(readable: Readable) -> tuple[View, ...]:
+    """All views of a drawing, in the order of `VIEWS`; the first is `Digit.of(readable)`. A Digit is its only view."""
+    if isinstance(readable, Digit):
+        return (View("as shown", VIEWS["as shown"][0], readable),)
+    return tuple(View(name, words, Digit.of(Bitmap(view(readable.pixels)))) for name, (words, view) in VIEWS.items())

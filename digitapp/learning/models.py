@@ -17,8 +17,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from digitapp import ASSETS
 from digitapp.drawing import views
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.limits import Limits
 from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
 from digitapp.learning.samples import Samples
@@ -185,13 +184,12 @@ class Model:
         """For digits of levels 0..16, shape (n, 8, 8): the probability of each digit, float64 (n, 10), rows sum to 1."""
         return self.estimator.predict_proba(digits.reshape(len(digits), -1))
 
-    def predict(self, drawing: Bitmap | Digit) -> Prediction:
-        return self.predictions([drawing])[0]
+    def predict(self, readable: Readable) -> Prediction:
+        return self.predictions([readable])[0]
 
-    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+    def predictions(self, readables: Sequence[Readable]) -> list[Prediction]:
         """What it says of several drawings at once."""
-        digits = [Digit.of(drawing) if isinstance(drawing, Bitmap) else drawing for drawing in drawings]
-        return [Prediction(row) for row in self.probabilities(np.array([digit.levels for digit in digits]))]
+        return [Prediction(row) for row in self.probabilities(np.array([Digit.of(readable).levels for readable in readables]))]
 
 
 @dataclass(frozen=True, eq=False)
@@ -207,13 +205,12 @@ class Default(Model):
     def probabilities(self, digits: np.ndarray) -> np.ndarray:
         return self.evidence(digits[:, None]).probabilities(self.limits.sharpness)
 
-    def predictions(self, drawings: Sequence[Bitmap | Digit]) -> list[Prediction]:
+    def predictions(self, readables: Sequence[Readable]) -> list[Prediction]:
         """A Bitmap is read in all its views, a Digit as the only view of itself."""
-        return [self._prediction(drawing) for drawing in drawings]
+        return [self._prediction(readable) for readable in readables]
 
-    def _prediction(self, drawing: Bitmap | Digit) -> Prediction:
-        digits = [view.digit for view in views.of(drawing)] if isinstance(drawing, Bitmap) else [drawing]
-        evidence = self.evidence(np.array([[digit.levels for digit in digits]]))
+    def _prediction(self, readable: Readable) -> Prediction:
+        evidence = self.evidence(np.array([[view.digit.levels for view in views.of(readable)]]))
         probabilities = evidence.probabilities(self.limits.sharpness)[0]
         return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distance[0]))
 

@@ -20,8 +20,8 @@ from PIL import Image, ImageDraw
 from sklearn.metrics import confusion_matrix
 
 from digitapp.drawing import files
-from digitapp.drawing.bitmap import Bitmap, read
-from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Readable, readable
 from digitapp.drawing.files import FILE_SIDE
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.strokes import CANVAS, PEN, Strokes
@@ -105,7 +105,7 @@ def read_pixels(page: Ink) -> Bitmap | None:
     file = BytesIO()
     Image.fromarray(255 - page.page).save(file, "PNG")
     try:
-        return read(Ink.from_picture(file.getvalue()))
+        return readable(Ink.from_picture(file.getvalue()))
     except PictureError:
         return None
 
@@ -117,13 +117,13 @@ def read_naively(page: Ink) -> Digit | None:
     return None if digit.is_blank else digit
 
 
-def read_all(drawings: LabelledDrawings, pen: float, way: str, stem: str) -> list[Bitmap | Digit | None]:
+def read_all(drawings: LabelledDrawings, pen: float, way: str, stem: str) -> list[Readable | None]:
     """What is left of each drawing, by one of the three ways: "strokes", "pixels", "naive"; counts on standard error."""
-    left: list[Bitmap | Digit | None] = []
+    left: list[Readable | None] = []
     for number, sample in enumerate(drawings.samples):
         print(f"\r{stem}: {number + 1} of {len(drawings.samples)}", end="", file=sys.stderr, flush=True)
         if way == "strokes":
-            left.append(read(sample))
+            left.append(readable(sample))
             continue
         page = sample.on_canvas(pen) if isinstance(sample, Strokes) else sample
         left.append((read_pixels if way == "pixels" else read_naively)(page))
@@ -161,7 +161,7 @@ class Guess:
     """A sample, what was left of it, what was meant and what the default makes of it."""
 
     sample: Strokes | Ink
-    left: Bitmap | Digit
+    left: Readable
     meant: int | str
     prediction: models.Prediction
 
@@ -195,8 +195,7 @@ def contact_sheet(misread: list[Guess], pen: float) -> Image.Image:
         drawing = Image.fromarray(255 - page.page)
         drawing.thumbnail((side, side))
         sheet.paste(drawing, (x, y))
-        digit = Digit.of(guess.left) if isinstance(guess.left, Bitmap) else guess.left
-        sheet.paste(digit.image(cell=side // SIDE), (x, y + side + 4))
+        sheet.paste(Digit.of(guess.left).image(cell=side // SIDE), (x, y + side + 4))
         draw.text((x, y + 2 * side + 6), f"{guess}{', unsure' if guess.prediction.doubt else ''}", fill=0)
     return sheet
 

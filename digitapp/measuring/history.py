@@ -9,7 +9,7 @@ import numpy as np
 from PIL import Image
 
 from digitapp.drawing import files, links
-from digitapp.drawing.bitmap import read
+from digitapp.drawing.digit import readable
 from digitapp.drawing.pictures import data_url
 from digitapp.drawing.strokes import PEN, Strokes
 from digitapp.learning.models import Model
@@ -40,7 +40,7 @@ class Entry:
     def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
         """None if there is nothing to read."""
         entry = None if strokes.is_blank else cls(_packed(strokes), meant)
-        return entry if entry and entry.text and read(entry.strokes) is not None else None
+        return entry if entry and entry.text and readable(entry.strokes) is not None else None
 
     @cached_property
     def strokes(self) -> Strokes:
@@ -153,14 +153,16 @@ def _checked(pair: object) -> Entry | None:
     except (TypeError, ValueError):  # as a LinkError is
         return None
     is_judgement = meant is None or (isinstance(meant, int) and not isinstance(meant, bool) and 0 <= meant <= 9)
-    return Entry(text, meant) if isinstance(strokes, Strokes) and is_judgement and read(strokes) is not None else None
+    return Entry(text, meant) if isinstance(strokes, Strokes) and is_judgement and readable(strokes) is not None else None
 
 
 def readings(entries: Iterable[Entry], fitted: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
     """What each model reads each drawing as; what is known of it already isn't read again."""
     entries = list(entries)
     found = {(entry.text, key): known[entry.text, key] for entry in entries for key in fitted if (entry.text, key) in known}
-    bitmaps = {entry.text: read(entry.strokes) for entry in entries if any((entry.text, key) not in found for key in fitted)}
+    bitmaps = {
+        entry.text: readable(entry.strokes) for entry in entries if any((entry.text, key) not in found for key in fitted)
+    }
     for key, model in fitted.items():
         texts = [text for text in bitmaps if (text, key) not in found]
         if texts:

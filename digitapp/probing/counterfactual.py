@@ -10,8 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.reader import ONE_THREAD
 
@@ -52,9 +51,9 @@ class Change:
         return int(np.abs(self.differences).sum())
 
 
-def change(model: Model, read: Bitmap | Digit) -> Change | None:
+def change(model: Model, readable: Readable) -> Change | None:
     """The smallest change found that turns the verdict on the 8x8 form of what was read; None if there is none."""
-    before = Digit.of(read) if isinstance(read, Bitmap) else read
+    before = Digit.of(readable)
     if before.is_blank:
         return None
     is_least = isinstance(model.estimator, DecisionTreeClassifier)
@@ -66,7 +65,7 @@ def change(model: Model, read: Bitmap | Digit) -> Change | None:
     was, then = model.predictions([before, after])
     if then.label == was.label:
         return None
-    return Change(before, after, model.predict(read).label, was.label, then.label, then.doubt, is_least)
+    return Change(before, after, model.predict(readable).label, was.label, then.label, then.doubt, is_least)
 
 
 def _least(estimator: DecisionTreeClassifier, before: Digit) -> np.ndarray | None:

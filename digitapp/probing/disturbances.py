@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
-from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit
+from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Drawing
 from digitapp.drawing.ink import THRESHOLD, Ink
 from digitapp.drawing.strokes import Strokes
 
@@ -174,7 +174,7 @@ DISTURBANCES: Mapping[str, Disturbance] = MappingProxyType(
 )
 
 
-def disturbed(drawing: Strokes | Ink | Digit, name: str, strength: float) -> Ink | Digit:
+def disturbed(drawing: Drawing, name: str, strength: float) -> Ink | Digit:
     """The page of ink, or the Digit, after a disturbance of `DISTURBANCES`.
 
     A drawing's page grows with it, so that nothing of it is lost; what leaves a Digit's 8x8 cells is.

@@ -12,8 +12,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 
 from digitapp.drawing import views
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import WITH_HANDWRITING, Default, Model
 from digitapp.learning.reader import ONE_THREAD, Evidence
 
@@ -141,13 +140,12 @@ class Reading(_ReadOnly):
 Reason = Neighbours | Pulls | DecisionPath | Votes | Weights | Reading
 
 
-def of(model: Model, read: Bitmap | Digit) -> Reason:
+def of(model: Model, readable: Readable) -> Reason:
     """Why the model reads the drawing as it does."""
     with ONE_THREAD.limit(limits=1):
         if isinstance(model, Default):
-            return _reading(model, read)
-        digit = Digit.of(read) if isinstance(read, Bitmap) else read
-        return REASONS[model.name.removesuffix(WITH_HANDWRITING)](model, digit)
+            return _reading(model, readable)
+        return REASONS[model.name.removesuffix(WITH_HANDWRITING)](model, Digit.of(readable))
 
 
 def first_two(probabilities: np.ndarray) -> tuple[int, int]:
@@ -233,8 +231,8 @@ def _weights(model: Model, digit: Digit) -> Weights:
     return Weights(winner, runner_up, weights * digit.levels / MAX_LEVEL, intercept)
 
 
-def _reading(model: Default, read: Bitmap | Digit) -> Reading:
-    shown = views.of(read) if isinstance(read, Bitmap) else (views.View("as shown", "just as it is shown", read),)
+def _reading(model: Default, readable: Readable) -> Reading:
+    shown = views.of(readable)
     rows = np.array([view.digit.levels.ravel() for view in shown], dtype=float)
     basis, limits = model.estimator.basis_, model.limits
     says, voting = basis.predict_proba(rows), _voting(model.estimator.neighbours_, rows)

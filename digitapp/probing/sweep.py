@@ -4,10 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from digitapp.drawing import bitmap
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
-from digitapp.drawing.ink import Ink
+from digitapp.drawing.digit import Drawing, Readable, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.models import Model, Prediction
 from digitapp.probing.disturbances import DISTURBANCES, disturbed
@@ -23,24 +20,22 @@ class Sweep:
     """
 
     strengths: tuple[int, ...]
-    read: tuple[Bitmap | Digit | None, ...]
+    read: tuple[Readable | None, ...]
     undisturbed: Mapping[str, Prediction]
     said: Mapping[str, tuple[Prediction | None, ...]]
 
     @classmethod
-    def of(
-        cls, drawing: Strokes | Ink | Digit, name: str, fitted: Mapping[str, Model], skip: Collection[str] = ()
-    ) -> "Sweep | None":
+    def of(cls, drawing: Drawing, name: str, fitted: Mapping[str, Model], skip: Collection[str] = ()) -> "Sweep | None":
         """Sweep a disturbance of `DISTURBANCES`, without the steps in `skip`; None if there is nothing to read."""
         if isinstance(drawing, Strokes):
             if drawing.is_blank:
                 return None
             drawing = drawing.ink()
-        whole = _read(drawing, ())
+        whole = readable(drawing)
         if whole is None:
             return None
         strengths = DISTURBANCES[name].strengths
-        read = tuple(_read(disturbed(drawing, name, strength), skip) for strength in strengths)
+        read = tuple(readable(disturbed(drawing, name, strength), skip) for strength in strengths)
         inked = [one for one in read if one is not None]
         undisturbed, said = {}, {}
         for key, model in fitted.items():
@@ -67,9 +62,3 @@ class Sweep:
         ways = [range(start, -1, -1), range(start, len(self.strengths))]
         down, up = (next((place for place in way if self.outcome(key, place) != HOLDS), None) for way in ways)
         return down, up
-
-
-def _read(drawing: Ink | Digit, skip: Collection[str]) -> Bitmap | Digit | None:
-    if isinstance(drawing, Ink):
-        return bitmap.read(drawing, skip)
-    return None if drawing.is_blank else drawing

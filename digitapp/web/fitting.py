@@ -1,31 +1,16 @@
-"""What all models say about one drawing, on both training sets, side by side."""
+"""A fitted model, or a sentence why there is none."""
 
 import logging
 from collections.abc import Mapping
-from html import escape
 
 import streamlit as st
 
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
 from digitapp.learning import models
 from digitapp.learning.models import Model
 from digitapp.web import cached
 
 WAITS = "fitting.waits"
 LOG = logging.getLogger(__name__)
-
-
-def show(read: Bitmap | Digit | None) -> None:
-    """Show the verdicts as a table: a line for each model, a column for each training set."""
-    with st.expander("What do the other models say?", key="others", icon=":material/groups:", on_change="rerun") as section:
-        if not section.open:
-            return
-        if read is None:
-            st.markdown("Draw a digit, and every model says here what it reads.")
-            return
-        if every := fitted("others"):
-            st.html(table({key: verdict(model.predict(read)) for key, model in every.items()}))
 
 
 def chosen(key: str) -> Model | None:
@@ -73,19 +58,3 @@ def wait() -> None:
 def _look() -> None:
     if cached.job("models").is_done:
         st.rerun()
-
-
-def verdict(prediction: models.Prediction) -> str:
-    return f"<b>{prediction.label}</b> {100 * prediction.probabilities.max():.0f} %"
-
-
-def table(cells: Mapping[str, str]) -> str:
-    """What is to be said of each model of `models.KEYS`, HTML by key: a line for each model, a column for each training set."""
-    head = "".join(f'<th scope="col">{words.capitalize()}</th>' for words in models.TRAINING_SETS.values())
-    lines = "".join(
-        f'<tr><th scope="row">{escape(recipe.title)}</th>{line}</tr>'
-        for name, recipe in models.RECIPES.items()
-        for line in ["".join(f"<td>{cells[name + ending]}</td>" for ending in models.TRAINING_SETS)]
-    )
-    best = f'<tr><th scope="row">{models.title(models.DEFAULT)}</th><td></td><td>{cells[models.DEFAULT]}</td></tr>'
-    return f'<table class="models"><tr><th scope="col">Model</th>{head}</tr>{best}{lines}</table>'

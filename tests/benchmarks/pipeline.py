@@ -20,7 +20,7 @@ from visitors import raw
 
 from digitapp.drawing import bitmap, views
 from digitapp.drawing.bitmap import THRESHOLD, Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 
@@ -44,7 +44,7 @@ def steps(text: str, fitted: dict[str, models.Model]) -> dict[str, Callable]:
         "Digit.of": lambda: Digit.of(read),
         "views.of (seven Digits)": lambda: views.of(read),
         **{f"predict: {models.title(key)}": lambda model=model: model.predict(read) for key, model in fitted.items()},
-        WHOLE: lambda: fitted[models.DEFAULT].predict(bitmap.read(Strokes.from_canvas(json.loads(text)))),
+        WHOLE: lambda: fitted[models.DEFAULT].predict(readable(Strokes.from_canvas(json.loads(text)))),
     }
 
 

@@ -7,8 +7,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
-from browser.test_draw import draw, expect_ink, expect_verdict, ink_of
-from browser.test_faults import choose, expect_restored, session_of
+from browser.actions import draw, expect_ink, expect_restored, expect_verdict, ink_of, session_of, upload
 from drawings import DIGITS, file_of, photo
 from playwright.sync_api import expect
 from serving import ROOT, free_port, is_healthy, served, stop
@@ -82,7 +81,7 @@ def test_visitors_of_a_process_that_stops_go_on_at_the_other_with_their_drawings
             expect_restored(page, sessions[page])
         expect_ink(page, ink[page])
         expect_verdict(page, digit)
-        choose(page, "Nearest neighbours, data set only")  # which reads what the server has
+        upload(page, "Nearest neighbours, data set only")  # which reads what the server has
         expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=60_000)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
         expect_verdict(page, digit)

@@ -3,97 +3,19 @@
 import re
 
 import pytest
+from browser.actions import (
+    CANVAS,
+    canvas_of,
+    choose_model,
+    draw,
+    expect_ink,
+    expect_strokes,
+    expect_verdict,
+    ink_of,
+    touch,
+)
 from drawings import DIGITS, FORMS, NO_DIGITS, file_of, photo
-from playwright.sync_api import Page, expect
-
-CANVAS = ".st-key-canvas canvas.upper-canvas"
-INK = """canvas => { // how many pixels of the canvas are dark
-  const shown = canvas.getRootNode().querySelector("canvas.dc-canvas.lower-canvas");
-  const { data } = shown.getContext("2d").getImageData(0, 0, shown.width, shown.height);
-  let dark = 0;
-  for (let i = 0; i < data.length; i += 4) dark += data[i + 3] > 0 && data[i] + data[i + 1] + data[i + 2] < 384;
-  return dark;
-}"""
-
-
-def canvas_of(page: Page):
-    canvas = page.locator(f"{CANVAS}[aria-label]")  # the companion has found it
-    canvas.wait_for()
-    expect(page.locator(".st-key-verdict")).to_be_visible()
-    return canvas
-
-
-def fast(path):
-    """The path as a fast hand draws it: fewer points, in a third of the time."""
-    return path[:-1:3] + path[-1:]
-
-
-def draw(page: Page, paths):
-    canvas = canvas_of(page)
-    canvas.evaluate("canvas => canvas.getRootNode().host.scrollIntoView({ block: 'center' })")
-    box = canvas.bounding_box()
-    for path in paths:
-        (x, y), *others = fast(path)
-        page.mouse.move(box["x"] + x, box["y"] + y)
-        page.mouse.down()
-        for x, y in others:
-            page.mouse.move(box["x"] + x, box["y"] + y)
-        page.mouse.up()
-
-
-def touch(page: Page, path):
-    """Draw one stroke with a finger."""
-    box = canvas_of(page).bounding_box()
-    points = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in fast(path)]
-    session = page.context.new_cdp_session(page)
-    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
-    for point in points[1:]:
-        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-
-
-def expect_verdict(page: Page, verdict):
-    expect(page.locator(".st-key-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
-
-
-def choose_model(page: Page, title):
-    page.locator(".st-key-model input").click()
-    page.get_by_role("option", name=title).click()
-
-
-def ink_of(page: Page):
-    return canvas_of(page).evaluate(INK)
-
-
-def expect_ink(page: Page, ink):
-    """Wait until the canvas shows so much ink."""
-    page.wait_for_function(
-        f"""ink => {{
-          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
-          const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
-          return canvas && ({INK})(canvas) === ink;
-        }}""",
-        arg=ink,
-    )
-
-
-def expect_about_the_ink(page: Page, ink):
-    """The same for strokes that came back by way of a link or a file, whose curves are lines."""
-    page.wait_for_function(
-        f"""ink => {{
-          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
-          const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
-          return canvas && Math.abs(({INK})(canvas) - ink) < 0.03 * ink;
-        }}""",
-        arg=ink,
-    )
-
-
-def expect_strokes(page: Page, count):
-    """Wait until the server has answered so many strokes, which the tab then keeps."""
-    page.wait_for_function(
-        "count => JSON.parse(sessionStorage.getItem('digitapp.drawing'))?.objects.length === count", arg=count
-    )
+from playwright.sync_api import expect
 
 
 def test_all_ten_digits_drawn_with_the_mouse_are_read(visit):

@@ -1,7 +1,7 @@
 """Break it, as a person uses it on the Draw page."""
 
 import pytest
-from browser.test_draw import draw, expect_strokes, expect_verdict
+from browser.actions import draw, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
@@ -19,7 +19,7 @@ def opened(page: Page):
     expect(page.locator(".sweep tbody [scope=row]")).to_have_count(11, timeout=120_000)  # once all are fitted
 
 
-def choose(page: Page, key, name):
+def choose_in(page: Page, key, name):
     page.locator(f".st-key-{key}").get_by_role("button", name=name, exact=True).or_(
         page.locator(f".st-key-{key}").get_by_role("radio", name=name, exact=True)
     ).click()
@@ -43,13 +43,13 @@ def test_the_models_follow_the_slider_by_keyboard_until_they_give_up(visit):
 def test_without_the_cut_out_a_shift_changes_verdicts_and_a_new_stroke_is_followed(visit):
     page = visit()
     opened(page)
-    choose(page, "breakit-what", "Sideways")
+    choose_in(page, "breakit-what", "Sideways")
     expect(page.locator(".sweep caption")).to_contain_text("In %")
     expect(page.locator(".sweep mark, .sweep i")).to_have_count(0)
-    choose(page, "breakit-skip", "Cut out")
+    choose_in(page, "breakit-skip", "Cut out")
     expect(page.locator(".sweep mark").first).to_be_visible()
     expect(page.locator(".says td").filter(has_text="the missing step").first).to_be_visible()
-    choose(page, "breakit-skip", "Cut out")
+    choose_in(page, "breakit-skip", "Cut out")
     expect(page.locator(".sweep mark, .sweep i")).to_have_count(0)
     page.locator(".st-key-clear button").click()
     expect(page.get_by_text("Draw a digit; then turn it")).to_be_visible()

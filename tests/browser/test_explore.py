@@ -4,18 +4,9 @@ import csv
 import re
 
 import pytest
-from browser.test_draw import draw, expect_verdict
+from browser.actions import choose, draw, expect_verdict, open_explore
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
-
-
-def open_section(page: Page, section):
-    page.get_by_role("link", name="Explore").click()
-    choose(page, section)
-
-
-def choose(page: Page, name):
-    page.get_by_role("radio", name=name, exact=True).click()
 
 
 def select(page: Page, key, title):
@@ -30,7 +21,7 @@ def result(page: Page):
 @pytest.mark.slow
 def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
     page = visit()
-    open_section(page, "Your experiment")
+    open_explore(page, "Your experiment")
     expect(result(page)).to_contain_text("357 of 360", timeout=30_000)
     select(page, "experiment-model", "Nearest neighbours")
     expect(page.get_by_text("Neighbours that vote")).to_be_visible()

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser.test_draw import draw, expect_strokes, expect_verdict
+from browser.actions import choose, draw, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
@@ -16,10 +16,6 @@ def open_part(page: Page, part):
     page.get_by_role("link", name="Explore").click()
     page.get_by_role("radio", name="The data").click()
     choose(page, part)
-
-
-def choose(page: Page, part):
-    page.get_by_role("radio", name=part, exact=True).click()
 
 
 def expect_picture(page: Page, mark, *words):

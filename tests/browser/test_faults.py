@@ -3,18 +3,26 @@
 import os
 
 import pytest
-from browser.test_draw import (
+from browser.actions import (
     CANVAS,
     canvas_of,
-    choose_model,
+    cell,
+    clear,
     expect_ink,
+    expect_painted,
+    expect_restored,
     expect_strokes,
     expect_verdict,
     fast,
     ink_of,
+    judge,
+    level,
+    open_grid,
+    open_section,
+    pictures,
+    session_of,
+    upload,
 )
-from browser.test_paint import cell, expect_painted, level, open_grid
-from browser.test_visit import clear, judge, open_section, pictures
 from drawings import DIGITS, file_of, photo
 from playwright.sync_api import Browser, Page, expect
 from serving import await_health, served, start, stop
@@ -116,26 +124,11 @@ def open_at(browser: Browser):
     assert errors == []
 
 
-def session_of(page: Page):
-    """The server's session that the tab keeps its visit for."""
-    return page.evaluate("sessionStorage.getItem('digitapp.session')")
-
-
-def expect_restored(page: Page, session):
-    """Wait until the tab keeps its visit for another session, which by then has what the tab had kept."""
-    page.wait_for_function("session => sessionStorage.getItem('digitapp.session') !== session", arg=session)
-    expect_settled(page)
-
-
-def expect_settled(page: Page):
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=30_000)
-
-
 def expect_no_exception(page: Page):
     expect(page.get_by_test_id("stException")).to_have_count(0)
 
 
-def draw(page: Page, paths):
+def draw_at_once(page: Page, paths):
     """Draw strokes in no time; when each of them ended, in milliseconds."""
     return canvas_of(page).evaluate(QUICK, paths)
 
@@ -150,22 +143,16 @@ def press(page: Page, path):
         page.mouse.move(box["x"] + x, box["y"] + y)
 
 
-def choose(page: Page, title):
-    """Choose a model, wherever the page is scrolled to."""
-    page.locator(".st-key-model input").evaluate("element => element.scrollIntoView({ block: 'center' })")
-    choose_model(page, title)
-
-
 def expect_read_by_the_server(page: Page, digit):
     """Another model, chosen now, reads what the server has."""
-    choose(page, NEIGHBOURS)
+    upload(page, NEIGHBOURS)
     expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=30_000)
     expect(page.locator(".bars .verdict")).to_have_text(f"{digit}100 %", timeout=30_000)
 
 
 def test_two_strokes_within_50_ms_are_both_read(visit):
     page = visit()
-    first, second = draw(page, DIGITS[4])
+    first, second = draw_at_once(page, DIGITS[4])
     assert second - first < 50
     expect_strokes(page, 2)
     expect_verdict(page, 4)
@@ -191,24 +178,24 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
     with served(tmp_path / "log", streamlit=("-c", SLOW_TREE + RUN, str(pipe))) as (_, address):
         page = open_at(address)
         canvas_of(page)
-        draw(page, DIGITS[4][:1])
+        draw_at_once(page, DIGITS[4][:1])
         expect_strokes(page, 1)
-        choose(page, TREE)
+        upload(page, TREE)
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
-        draw(page, DIGITS[4][1:])
-        draw(page, [[[20, 20], [20, 40]]])
+        draw_at_once(page, DIGITS[4][1:])
+        draw_at_once(page, [[[20, 20], [20, 40]]])
         assert page.evaluate("JSON.parse(sessionStorage.getItem('digitapp.drawing')).objects.length") == 1
         with pipe.open("w"):
             expect_strokes(page, 3)
         page.locator(".st-key-undo button").click()
         expect_strokes(page, 2)
-        choose(page, "Best reader")
+        upload(page, "Best reader")
         expect_verdict(page, 4)
 
 
 def test_a_stroke_in_the_middle_of_which_the_connection_is_lost_is_read_when_it_is_back(open_at, server):
     page = open_at(server)
-    draw(page, DIGITS[4][:1])
+    draw_at_once(page, DIGITS[4][:1])
     expect_strokes(page, 1)
     press(page, DIGITS[4][1])
     page.evaluate(CUT)
@@ -244,12 +231,12 @@ def test_what_is_painted_while_the_connection_is_lost_is_there_when_it_is_back(o
 def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, forgetful):
     drawn = {open_at(forgetful.address): digit for digit in (3, 7)}
     first, second = drawn
-    draw(first, DIGITS[1])
+    draw_at_once(first, DIGITS[1])
     expect_verdict(first, 1)
     clear(first)
     ink = {}
     for page, digit in drawn.items():
-        draw(page, DIGITS[digit])
+        draw_at_once(page, DIGITS[digit])
     for page, digit in drawn.items():
         expect_verdict(page, digit)
         expect_strokes(page, 1)
@@ -290,7 +277,7 @@ def test_a_server_begun_anew_gives_painted_pixels_back(open_at, forgetful):
 @pytest.mark.parametrize("server_forgets", [False, True])
 def test_a_browser_put_to_sleep_wakes_with_its_drawing(open_at, forgetful, server_forgets):
     page = open_at(forgetful.address)
-    draw(page, DIGITS[4][:1])
+    draw_at_once(page, DIGITS[4][:1])
     expect_strokes(page, 1)
     ink = ink_of(page)
     session = session_of(page)
@@ -302,17 +289,17 @@ def test_a_browser_put_to_sleep_wakes_with_its_drawing(open_at, forgetful, serve
     if server_forgets:
         expect_restored(page, session)
     expect_ink(page, ink)
-    draw(page, DIGITS[4][1:])
+    draw_at_once(page, DIGITS[4][1:])
     expect_strokes(page, 2)
     expect_verdict(page, 4)
 
 
 def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
     one = visit()
-    draw(one, DIGITS[3])
+    draw_at_once(one, DIGITS[3])
     two = one.context.new_page()
     two.goto(one.url)
-    draw(two, DIGITS[7])
+    draw_at_once(two, DIGITS[7])
     for page, digit in ((one, 3), (two, 7)):
         expect_verdict(page, digit)
         expect_strokes(page, 1)
@@ -322,7 +309,7 @@ def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
     expect_verdict(duplicate, 3)
     duplicate.locator(".st-key-clear button").click()
     expect_verdict(duplicate, "?")
-    draw(duplicate, DIGITS[1])
+    draw_at_once(duplicate, DIGITS[1])
     expect_verdict(duplicate, 1)
     expect_strokes(duplicate, 1)
     for page, digit in ((one, 3), (two, 7), (duplicate, 1)):
@@ -350,18 +337,18 @@ def test_visitors_who_draw_at_the_same_time_see_their_own(visit):
 def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_TREE)) as (_, address):
         page = open_at(address)
-        draw(page, DIGITS[1])
+        draw_at_once(page, DIGITS[1])
         expect_verdict(page, 1)
         clear(page)
-        draw(page, DIGITS[7])
+        draw_at_once(page, DIGITS[7])
         expect_verdict(page, 7)
-        choose(page, TREE)
+        upload(page, TREE)
         expect(page.get_by_text("This model could not learn")).to_have_count(1, timeout=15_000)
         for section in ("Why did it say that?", "Your drawings"):
             open_section(page, section)
         expect(page.get_by_text("This model could not learn")).to_have_count(3)
         expect_no_exception(page)
-        choose(page, NEIGHBOURS)
+        upload(page, NEIGHBOURS)
         expect_verdict(page, 7)
         expect(page.get_by_text("This model could not learn")).to_have_count(0)
         judge(page)
@@ -370,7 +357,7 @@ def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_a
         expect(page.get_by_text("One of the models could not learn")).to_have_count(3, timeout=60_000)
         expect(page.get_by_role("button", name="Try again")).to_have_count(3)
         expect_no_exception(page)
-        draw(page, [[[20, 20], [20, 25]]])
+        draw_at_once(page, [[[20, 20], [20, 25]]])
         expect_strokes(page, 2)
 
 
@@ -378,7 +365,7 @@ def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_a
 def test_a_full_disk_keeps_no_drawing_and_no_picture_from_being_read(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", FULL_DISK)) as (_, address):
         page = open_at(address)
-        draw(page, DIGITS[7])
+        draw_at_once(page, DIGITS[7])
         expect_verdict(page, 7)
         page.get_by_text("Read a picture instead").click()
         noisy = photo(5, size=(1200, 1600))

@@ -1,33 +1,15 @@
 """Painting the 64 pixels, by mouse, by finger and by keyboard alone."""
 
 import pytest
-from browser.test_draw import canvas_of, draw, expect_verdict, touch
+from browser.actions import canvas_of, cell, draw, expect_painted, expect_verdict, level, open_grid, touch
 from drawings import DIGITS
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 FOCUSED = """() => {
   let element = document.activeElement;
   while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element.getAttribute("aria-label") ?? element.textContent;
 }"""
-
-
-def cell(page: Page, row, column):
-    return page.get_by_role("spinbutton", name=f"row {row}, column {column}")
-
-
-def level(page: Page, row, column, value):
-    expect(cell(page, row, column)).to_have_attribute("aria-valuenow", str(value))
-
-
-def expect_painted(page: Page, levels):
-    """Wait until the server has answered what was painted, which the tab then keeps."""
-    page.wait_for_function("levels => sessionStorage.getItem('digitapp.painted') === levels", arg=levels)
-
-
-def open_grid(page: Page):
-    page.get_by_role("radio", name="Paint the pixels").click()
-    cell(page, 1, 1).wait_for()
 
 
 def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):

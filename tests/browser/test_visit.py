@@ -5,42 +5,26 @@ from io import BytesIO
 
 import numpy as np
 import pytest
-from browser.test_draw import choose_model, draw, expect_about_the_ink, expect_ink, expect_strokes, expect_verdict, ink_of
+from browser.actions import (
+    SCORE,
+    choose_model,
+    clear,
+    draw,
+    expect_about_the_ink,
+    expect_ink,
+    expect_settled,
+    expect_strokes,
+    expect_verdict,
+    ink_of,
+    judge,
+    open_section,
+    pictures,
+)
 from drawings import DIGITS
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-SCORE = ".st-key-past .models"
 COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in range(8))  # load_digits' names
-
-
-def expect_settled(page: Page):
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
-
-
-def open_section(page: Page, title):
-    expect_settled(page)  # what is above may still be growing, and a click would miss
-    page.get_by_text(title, exact=True).click()
-
-
-def judge(page: Page, digit=None):
-    """Say that the verdict is right, or which digit it was."""
-    if digit is None:
-        page.get_by_role("button", name="Right").click()
-    else:
-        page.get_by_role("button", name="This was a").click()
-        page.get_by_role("menuitem", name=str(digit)).click()
-    expect(page.get_by_text("You said: this was")).to_be_visible()
-
-
-def clear(page: Page):
-    page.locator(".st-key-clear button").click()
-    expect_verdict(page, "?")
-    expect_ink(page, 0)
-
-
-def pictures(page: Page):
-    return page.get_by_role("button", name=re.compile("Bring back"))
 
 
 def download(page: Page, name):

@@ -2,10 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.test_draw import canvas_of, draw, expect_verdict
-from browser.test_explore import choose
-from browser.test_explore import open_section as open_explore
-from browser.test_visit import SCORE, judge, open_section
+from browser.actions import SCORE, canvas_of, choose, draw, expect_verdict, judge, open_explore, open_section
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 from serving import served

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from browser.test_draw import choose_model, draw, expect_verdict
+from browser.actions import choose_model, draw, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 

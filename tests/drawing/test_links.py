@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from digitapp.drawing import links
-from digitapp.drawing.bitmap import read
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.links import LinkError
 from digitapp.drawing.strokes import Strokes
 
@@ -44,7 +43,7 @@ def test_coarser_is_shorter_and_looks_alike(paths, fineness):
     strokes = Strokes(tuple(paths))
     text = links.pack(strokes, fineness)
     assert len(text) <= len(links.pack(strokes))
-    differing = read(links.unpack(text)).pixels ^ read(strokes).pixels
+    differing = readable(links.unpack(text)).pixels ^ readable(strokes).pixels
     assert differing.sum() <= 40 * max(1, fineness[1] or 0)
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digitapp.drawing import bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.samples import Samples
@@ -49,12 +49,12 @@ def test_strength_0_is_one_of_the_strengths_in_order_and_leaves_everything_as_it
 def test_the_cut_out_makes_up_for_shift_and_size(name, drawing, data):
     strength = data.draw(strengths(name))
     moved = disturbed(drawing, name, strength)
-    assert (bitmap.read(moved).pixels == bitmap.read(drawing).pixels).all()
+    assert (readable(moved).pixels == readable(drawing).pixels).all()
     if strength:
-        assert moved.page.shape != bitmap.read(drawing).pixels.shape
-        without = bitmap.read(moved, skip=["crop"])
+        assert moved.page.shape != readable(drawing).pixels.shape
+        without = readable(moved, skip=["crop"])
         # A line may become too thin for any of it to be left.
-        assert without is None or (without.pixels != bitmap.read(drawing, skip=["crop"]).pixels).any()
+        assert without is None or (without.pixels != readable(drawing, skip=["crop"]).pixels).any()
 
 
 @given(drawing=drawings, name=st.sampled_from(["turn", "lean", "pen"]), data=st.data())
@@ -108,9 +108,7 @@ def test_the_same_specks_fall_every_time_and_stay_when_more_fall():
     assert (few == again).all()
     assert (many >= few).all()
     assert drawing.ink().page.sum() < few.sum() < many.sum()
-    assert (
-        bitmap.read(Ink(few)).after["crop"].shape > bitmap.read(drawing).after["crop"].shape
-    )  # the cut-out takes them for ink
+    assert readable(Ink(few)).after["crop"].shape > readable(drawing).after["crop"].shape  # the cut-out takes them for ink
 
 
 def test_a_pen_thinner_than_the_line_leaves_no_ink():

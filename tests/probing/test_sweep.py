@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 from drawings import DIGITS, NO_DIGITS
 
-from digitapp.drawing import bitmap
 from digitapp.drawing.bitmap import STEPS, Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
@@ -26,7 +25,7 @@ def fitted():
 def test_undisturbed_everything_is_as_the_page_reads_it(fitted, name, drawing):
     sweep = Sweep.of(drawing, name, fitted)
     start = sweep.strengths.index(0)
-    as_read = drawing if isinstance(drawing, Digit) else bitmap.read(drawing)
+    as_read = drawing if isinstance(drawing, Digit) else readable(drawing)
     if isinstance(drawing, Digit):
         assert sweep.read[start] is drawing
     else:

@@ -22,8 +22,8 @@ from drawings import DIGITS, canvas_json, file_of, photo
 from serving import ROOT, served
 from streamlit.testing.v1 import AppTest
 
-from digitapp.drawing import bitmap, files, links
-from digitapp.drawing.digit import Digit
+from digitapp.drawing import files, links
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.links import LinkError
 from digitapp.drawing.strokes import Strokes
@@ -113,7 +113,7 @@ def test_a_canvas_value_is_read_or_refused(rounds):
             strokes = Strokes.from_canvas(drawing)
         except ValueError:
             return "refused"
-        bitmap.read(strokes)
+        readable(strokes)
         return "read"
 
     counts = outcomes(canvas_values(random.Random(0)), rounds(2_000, 100_000), read)
@@ -145,7 +145,7 @@ def test_a_link_is_opened_or_refused_in_a_sentence(rounds):
         if isinstance(drawing, Digit):
             return "painted"
         assert sum(map(len, drawing.paths)) <= links.MAX_POINTS + links.MAX_BYTES
-        bitmap.read(drawing)
+        readable(drawing)
         return "drawn"
 
     counts = outcomes(link_texts(random.Random(0)), rounds(2_000, 100_000), open_link)

@@ -7,8 +7,8 @@ import streamlit as st
 from PIL import Image
 
 from digitapp.drawing import pictures
-from digitapp.drawing.bitmap import STEPS, Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.bitmap import STEPS
+from digitapp.drawing.digit import Digit, Drawing, Readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.models import DEFAULT, RECIPES, TRAINING_SETS, WITH_HANDWRITING, Model, title
@@ -18,8 +18,6 @@ from digitapp.probing.sweep import Sweep
 from digitapp.web import fitting
 from digitapp.web.draw import sees
 from digitapp.web.explore import parts
-
-Drawing = Strokes | Ink | Digit
 
 LAST = "breakit.sweep"  # the visitor's last sweep, and what it is of
 GROUPS = {
@@ -112,7 +110,7 @@ def _content(drawing: Drawing) -> tuple[bytes, ...]:
             return (drawing.levels.tobytes(),)
 
 
-def _seen(drawing: Drawing, name: str, strength: int, read: Bitmap | Digit | None) -> str:
+def _seen(drawing: Drawing, name: str, strength: int, read: Readable | None) -> str:
     """Pictures of the disturbed page and of what the models get of it."""
     figures = []
     told = DISTURBANCES[name].tell(strength)
@@ -126,10 +124,8 @@ def _seen(drawing: Drawing, name: str, strength: int, read: Bitmap | Digit | Non
     return sees.grid(figures, "disturbed")
 
 
-def _digit(read: Bitmap | Digit | None) -> Digit:
-    if read is None:
-        return Digit([[0] * 8] * 8)
-    return Digit.of(read) if isinstance(read, Bitmap) else read
+def _digit(readable: Readable | None) -> Digit:
+    return Digit([[0] * 8] * 8) if readable is None else Digit.of(readable)
 
 
 def _verdicts(result: Sweep, disturbance: Disturbance, place: int, rows: Mapping[str, list[str]]) -> str:

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Readable
 from digitapp.learning.models import Model
 from digitapp.probing import counterfactual
 from digitapp.web.draw import heat, sees
@@ -11,7 +10,7 @@ from digitapp.web.draw import heat, sees
 MAX_LINES = 8
 
 
-def html(model: Model, read: Bitmap | Digit) -> str:
+def html(model: Model, read: Readable) -> str:
     """What would change the model's mind, as far as it was found."""
     change = counterfactual.change(model, read)
     head = "<h3>What would change its mind?</h3>"

@@ -4,10 +4,9 @@ import streamlit as st
 
 from digitapp.learning import models
 from digitapp.measuring import history as histories
-from digitapp.web import fitting
+from digitapp.web import figures, fitting
 from digitapp.web.components.gallery import Picture, gallery
 from digitapp.web.draw import visit
-from digitapp.web.explore import parts
 
 READINGS, ERROR, UPLOADS = "past.readings", "past.error", "past.uploads"
 
@@ -56,7 +55,7 @@ def _pictures(history: histories.History, key: str) -> None:
 def _score(history: histories.History) -> None:
     scores = histories.scores(history.judged, models.KEYS, st.session_state[READINGS])
     st.subheader("How well your hand is read", anchor=False)
-    st.html(fitting.table({key: f"<b>{score.correct}</b> {parts.between(score.interval)}" for key, score in scores.items()}))
+    st.html(figures.models({key: (str(score.correct), figures.between(score.interval)) for key, score in scores.items()}))
     judged = len(history.judged)
     st.caption(
         f"How many of the {judged} drawing{'s' if judged > 1 else ''} that you judged were read right (a best guess counts), "

@@ -9,12 +9,11 @@ from PIL import Image
 from digitapp import ASSETS
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
-from digitapp.drawing.ink import Ink
+from digitapp.drawing.digit import Digit, Drawing, Readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.models import Model, Prediction
-from digitapp.web import fitting
+from digitapp.web import figures
 from digitapp.web.draw import change, sees, verdict, why
 
 CSS = ASSETS / "style.css"
@@ -60,8 +59,8 @@ a {{ color: inherit; overflow-wrap: anywhere }}
 
 
 def html(
-    source: Strokes | Ink | Digit,
-    seen: Bitmap | Digit,
+    source: Drawing,
+    seen: Readable,
     model: Model,
     pen: int,
     others: Mapping[str, Prediction] | None,
@@ -73,7 +72,6 @@ def html(
     fitted; `address` is a link to the same verdict, if there is one.
     """
     prediction = model.predict(seen)
-    digit = Digit.of(seen) if isinstance(seen, Bitmap) else seen
     said = f'<p>Read by: {escape(models.title(model.name))}</p><p class="read">{verdict.said(prediction)}</p>'
     if prediction.doubt is not None:
         said += f"<p>{verdict.guess(prediction)}</p>"
@@ -83,16 +81,16 @@ def html(
         picture=pictures.data_url(_picture(source, pen)),
         alt="The digit as it was painted" if isinstance(source, Digit) else "The drawing",
         said=said + verdict.bars(prediction),
-        seen=(sees.grid(sees.steps(seen)) if isinstance(seen, Bitmap) else "") + sees.table(digit),
+        seen=(sees.grid(sees.steps(seen)) if isinstance(seen, Bitmap) else "") + sees.table(Digit.of(seen)),
         reasons=why.html(model, seen) + change.html(model, seen),
         others="<p>They were still learning.</p>"
         if others is None
-        else fitting.table({key: fitting.verdict(other) for key, other in others.items()}),
+        else figures.models({key: figures.verdict(other) for key, other in others.items()}),
         link=f'<p>See for yourself: <a href="{escape(address)}">{escape(address)}</a></p>' if address else "",
     )
 
 
-def _picture(source: Strokes | Ink | Digit, pen: int) -> Image.Image:
+def _picture(source: Drawing, pen: int) -> Image.Image:
     if isinstance(source, Digit):
         return source.image(cell=1)
     page = source.on_canvas(pen).page if isinstance(source, Strokes) else source.page

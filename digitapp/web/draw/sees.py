@@ -8,7 +8,7 @@ from PIL import Image
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, Readable
 
 STEPS = {
     "crop": ("Cut out", "Only the part with ink counts, so it does not matter where you draw (crop)."),
@@ -24,18 +24,17 @@ COUNTED = ("Counted", "The ink in each block of 4 by 4 pixels: 64 numbers from 0
 SIDE = 144  # the longer side of the cut-out picture, in pixels; the others are as small as they are
 
 
-def show(read: Bitmap | Digit | None) -> None:
+def show(read: Readable | None) -> None:
     """Show the five pictures on the way from ink to digit, of a digit without ink just itself."""
     with st.container(key="sees"):
         st.header("What the model sees")
         if read is None:
             st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
             return
-        digit = Digit.of(read) if isinstance(read, Bitmap) else read
         if isinstance(read, Bitmap):
             st.html(grid(steps(read)))
         if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
-            st.html(table(digit))
+            st.html(table(Digit.of(read)))
 
 
 def steps(bitmap: Bitmap) -> list[str]:

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from digitapp.drawing import links, pictures
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, Drawing, Readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
@@ -18,7 +17,7 @@ from digitapp.web.draw import report, sharing, visit
 CELL = 32  # pixels of a cell in the picture of the 8x8
 
 
-def show(source: Strokes | Ink | Digit, seen: Bitmap | Digit | None, key: str) -> None:
+def show(source: Drawing, seen: Readable | None, key: str) -> None:
     """Show the link and the downloads for what the model of the key saw of a source."""
     with st.expander("Share and save", key="share", icon=":material/share:", on_change="rerun") as section:
         if not section.open:
@@ -29,7 +28,7 @@ def show(source: Strokes | Ink | Digit, seen: Bitmap | Digit | None, key: str) -
         model = fitting.chosen(key)
         if model is None:
             return
-        digit = Digit.of(seen) if isinstance(seen, Bitmap) else seen
+        digit = Digit.of(seen)
         address = _link(source, seen, model)
         if address is None:
             st.markdown("No link to this has the same verdict and is short enough: save it instead.")
@@ -55,13 +54,13 @@ def _drawing(source: Strokes | Ink, pen: int) -> bytes:
     return pictures.png(pictures.transparent(ink.page))
 
 
-def _report(source: Strokes | Ink | Digit, seen: Bitmap | Digit, model: Model, pen: int, address: str | None) -> str:
+def _report(source: Drawing, seen: Readable, model: Model, pen: int, address: str | None) -> str:
     fitted = cached.all_models()
     others = fitted and {key: other.predict(seen) for key, other in fitted.items()}
     return report.html(source, seen, model, pen, others, address)
 
 
-def _link(source: Strokes | Ink | Digit, seen: Bitmap | Digit, model: Model) -> str | None:
+def _link(source: Drawing, seen: Readable, model: Model) -> str | None:
     """The address that opens to the same verdict; None if none is short enough. Of a picture it holds the 8x8."""
     names = {} if model.name == models.DEFAULT else {"model": models.title(model.name)}
     start = f"{st.context.url or ''}?{urlencode({**names, visit.LINK: ''})}"

@@ -1,8 +1,7 @@
 """Sharing: the text of a link that opens to the same verdict."""
 
 from digitapp.drawing import links
-from digitapp.drawing.bitmap import read
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.models import Model, Prediction
 
@@ -13,8 +12,7 @@ def text_of(drawing: Strokes | Digit, model: Model, said: Prediction, most: int)
         text = links.pack(drawing, fineness)
         if len(text) > most:
             continue
-        opened = links.unpack(text)
-        seen = opened if isinstance(opened, Digit) else read(opened)
+        seen = readable(links.unpack(text))
         if seen is None:
             return None
         says = model.predict(seen)

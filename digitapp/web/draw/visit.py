@@ -63,13 +63,12 @@ def change_way() -> None:
 
 def paint_drawing() -> None:
     """Put the picture or the drawing on the grid, as its 64 levels."""
-    from digitapp.drawing.bitmap import read
-    from digitapp.drawing.digit import Digit
+    from digitapp.drawing.digit import Digit, readable
 
     drawing = st.session_state.get(PICTURE) or canvas.kept()
-    bitmap = None if drawing is None else read(drawing)
-    if bitmap is not None:
-        paint(Digit.of(bitmap).levels)
+    read = None if drawing is None else readable(drawing)
+    if read is not None:
+        paint(Digit.of(read).levels)
 
 
 def paint(levels: np.ndarray) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.probing import reasons
 from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, Votes, Weights
@@ -20,7 +20,7 @@ MAX_PICTURES = 3  # pictures on each side
 MAX_IN_LEAF = 6
 
 
-def show(key: str, read: Bitmap | Digit | None) -> None:
+def show(key: str, read: Readable | None) -> None:
     """Show the reasons of the model of a key of `models.KEYS`, and what would change its mind."""
     with st.expander("Why did it say that?", key="why", icon=":material/help:", on_change="rerun") as section:
         if not section.open:
@@ -41,11 +41,10 @@ def show(key: str, read: Bitmap | Digit | None) -> None:
         st.session_state[LAST] = wanted, told
 
 
-def html(model: Model, read: Bitmap | Digit) -> str:
+def html(model: Model, read: Readable) -> str:
     """Why the model reads the drawing as it does."""
     reason = reasons.of(model, read)
-    digit = Digit.of(read) if isinstance(read, Bitmap) else read
-    return f'<div class="why">{SAID[type(reason)](model, digit, reason)}</div>'
+    return f'<div class="why">{SAID[type(reason)](model, Digit.of(read), reason)}</div>'
 
 
 def _source(model: Model, index: int) -> str:

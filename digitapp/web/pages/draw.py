@@ -97,14 +97,11 @@ def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any,
 
 def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerator) -> None:
     """Show the model's verdict in its place, and below it all that explains it; a model that is None could not be fitted."""
-    from digitapp.drawing import bitmap
-    from digitapp.drawing.digit import Digit
-    from digitapp.web import cached, fitting
-    from digitapp.web.draw import breakit, judge, past, sees, share, start, verdict, why
+    from digitapp.drawing.digit import readable
+    from digitapp.web import cached
+    from digitapp.web.draw import breakit, judge, others, past, sees, share, start, verdict, why
 
-    seen = None
-    if source is not None and not source.is_blank:
-        seen = source if isinstance(source, Digit) else bitmap.read(source)
+    seen = None if source is None else readable(source)
     prediction = None if seen is None or model is None else model.predict(seen)
     with result:
         if seen is None or model is not None:
@@ -117,7 +114,7 @@ def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerato
             start.show()
     sees.show(seen)
     why.show(name, seen)
-    fitting.show(seen)
+    others.show(seen)
     breakit.show(source, name)
     past.show(name)
     share.show(source, seen, name)

@@ -5,8 +5,7 @@ from drawings import DIGITS, canvas_json
 from serving import APP
 from streamlit.testing.v1 import AppTest
 
-from digitapp.drawing import bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.probing.disturbances import DISTURBANCES
@@ -107,7 +106,7 @@ def shown():
 
 def test_a_bare_digit_has_no_page_and_no_steps_to_leave_out():
     cached.job("models").wait()
-    digit = Digit.of(bitmap.read(Strokes(tuple(DIGITS[7]))))
+    digit = Digit.of(readable(Strokes(tuple(DIGITS[7]))))
     page = AppTest.from_function(shown, default_timeout=60)
     page.session_state["drawing"], page.session_state["breakit"] = digit, True
     page.run()

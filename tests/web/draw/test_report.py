@@ -3,8 +3,7 @@ import re
 import pytest
 from drawings import DIGITS, NO_DIGITS
 
-from digitapp.drawing.bitmap import read
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.samples import Samples
@@ -15,7 +14,7 @@ THREE = Strokes(tuple(DIGITS[3]))
 
 def reported(source, key, others=None, address=None):
     model = models.fit(key)
-    seen = source if isinstance(source, Digit) else read(source)
+    seen = source if isinstance(source, Digit) else readable(source)
     page = report.html(source, seen, model, 28, others, address)
     return page, re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
 
@@ -46,7 +45,7 @@ def test_a_report_of_what_is_not_sure_says_why_and_one_of_a_painted_digit_has_no
 
 
 def test_a_report_holds_all_models_verdicts_and_the_link_as_text():
-    others = {key: models.fit("svc").predict(read(THREE)) for key in models.KEYS}
+    others = {key: models.fit("svc").predict(readable(THREE)) for key in models.KEYS}
     page, text = reported(THREE, "svc", others, '/?model=a&drawing="><b>')
     assert text.count("97 %") >= 11
     assert '<b>"' not in page

@@ -4,8 +4,7 @@ from serving import APP
 from streamlit.testing.v1 import AppTest
 
 from digitapp.drawing import links
-from digitapp.drawing.bitmap import read
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.samples import Samples
@@ -114,7 +113,7 @@ def html(page):
 @pytest.mark.parametrize("key", models.KEYS)
 def test_a_link_opens_to_the_verdict_and_is_the_visitors_own_from_then_on(key):
     strokes = Strokes(tuple(DIGITS[5]))
-    text = sharing.text_of(strokes, models.fit(key), models.fit(key).predict(read(strokes)), 1400)
+    text = sharing.text_of(strokes, models.fit(key), models.fit(key).predict(readable(strokes)), 1400)
     page = opened(link=text)
     page.selectbox(key="model").set_value(key).run()
     assert verdict(page) == "5"

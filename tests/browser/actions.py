@@ -1,0 +1,170 @@
+"""What people do on the pages and what they wait for, for all browser tests."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+CANVAS = ".st-key-canvas canvas.upper-canvas"
+
+INK = """canvas => { // how many pixels of the canvas are dark
+  const shown = canvas.getRootNode().querySelector("canvas.dc-canvas.lower-canvas");
+  const { data } = shown.getContext("2d").getImageData(0, 0, shown.width, shown.height);
+  let dark = 0;
+  for (let i = 0; i < data.length; i += 4) dark += data[i + 3] > 0 && data[i] + data[i + 1] + data[i + 2] < 384;
+  return dark;
+}"""
+
+SCORE = ".st-key-past .models"
+
+
+def canvas_of(page: Page):
+    canvas = page.locator(f"{CANVAS}[aria-label]")  # the companion has found it
+    canvas.wait_for()
+    expect(page.locator(".st-key-verdict")).to_be_visible()
+    return canvas
+
+
+def fast(path):
+    """The path as a fast hand draws it: fewer points, in a third of the time."""
+    return path[:-1:3] + path[-1:]
+
+
+def draw(page: Page, paths):
+    canvas = canvas_of(page)
+    canvas.evaluate("canvas => canvas.getRootNode().host.scrollIntoView({ block: 'center' })")
+    box = canvas.bounding_box()
+    for path in paths:
+        (x, y), *others = fast(path)
+        page.mouse.move(box["x"] + x, box["y"] + y)
+        page.mouse.down()
+        for x, y in others:
+            page.mouse.move(box["x"] + x, box["y"] + y)
+        page.mouse.up()
+
+
+def touch(page: Page, path):
+    """Draw one stroke with a finger."""
+    box = canvas_of(page).bounding_box()
+    points = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in fast(path)]
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
+    for point in points[1:]:
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def expect_verdict(page: Page, verdict):
+    expect(page.locator(".st-key-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
+
+
+def choose_model(page: Page, title):
+    page.locator(".st-key-model input").click()
+    page.get_by_role("option", name=title).click()
+
+
+def ink_of(page: Page):
+    return canvas_of(page).evaluate(INK)
+
+
+def expect_ink(page: Page, ink):
+    """Wait until the canvas shows so much ink."""
+    page.wait_for_function(
+        f"""ink => {{
+          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
+          const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
+          return canvas && ({INK})(canvas) === ink;
+        }}""",
+        arg=ink,
+    )
+
+
+def expect_about_the_ink(page: Page, ink):
+    """The same for strokes that came back by way of a link or a file, whose curves are lines."""
+    page.wait_for_function(
+        f"""ink => {{
+          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
+          const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
+          return canvas && Math.abs(({INK})(canvas) - ink) < 0.03 * ink;
+        }}""",
+        arg=ink,
+    )
+
+
+def expect_strokes(page: Page, count):
+    """Wait until the server has answered so many strokes, which the tab then keeps."""
+    page.wait_for_function(
+        "count => JSON.parse(sessionStorage.getItem('digitapp.drawing'))?.objects.length === count", arg=count
+    )
+
+
+def expect_settled(page: Page):
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=60_000)
+
+
+def open_section(page: Page, title):
+    expect_settled(page)  # what is above may still be growing, and a click would miss
+    page.get_by_text(title, exact=True).click()
+
+
+def judge(page: Page, digit=None):
+    """Say that the verdict is right, or which digit it was."""
+    if digit is None:
+        page.get_by_role("button", name="Right").click()
+    else:
+        page.get_by_role("button", name="This was a").click()
+        page.get_by_role("menuitem", name=str(digit)).click()
+    expect(page.get_by_text("You said: this was")).to_be_visible()
+
+
+def clear(page: Page):
+    page.locator(".st-key-clear button").click()
+    expect_verdict(page, "?")
+    expect_ink(page, 0)
+
+
+def pictures(page: Page):
+    return page.get_by_role("button", name=re.compile("Bring back"))
+
+
+def cell(page: Page, row, column):
+    return page.get_by_role("spinbutton", name=f"row {row}, column {column}")
+
+
+def level(page: Page, row, column, value):
+    expect(cell(page, row, column)).to_have_attribute("aria-valuenow", str(value))
+
+
+def expect_painted(page: Page, levels):
+    """Wait until the server has answered what was painted, which the tab then keeps."""
+    page.wait_for_function("levels => sessionStorage.getItem('digitapp.painted') === levels", arg=levels)
+
+
+def open_grid(page: Page):
+    page.get_by_role("radio", name="Paint the pixels").click()
+    cell(page, 1, 1).wait_for()
+
+
+def open_explore(page: Page, section):
+    page.get_by_role("link", name="Explore").click()
+    choose(page, section)
+
+
+def choose(page: Page, name):
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def session_of(page: Page):
+    """The server's session that the tab keeps its visit for."""
+    return page.evaluate("sessionStorage.getItem('digitapp.session')")
+
+
+def expect_restored(page: Page, session):
+    """Wait until the tab keeps its visit for another session, which by then has what the tab had kept."""
+    page.wait_for_function("session => sessionStorage.getItem('digitapp.session') !== session", arg=session)
+    expect_settled(page)
+
+
+def upload(page: Page, title):
+    """Choose a model, wherever the page is scrolled to."""
+    page.locator(".st-key-model input").evaluate("element => element.scrollIntoView({ block: 'center' })")
+    choose_model(page, title)
