@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 
 import pytest
 from serving import ROOT
@@ -51,12 +52,27 @@ def test_streamlit_stays_in_its_wing(path):
     assert "matplotlib.pyplot" not in set(imports_of(path))
 
 
-def test_requirements_name_what_the_app_imports_and_nothing_else():
-    named = {line.split("~=")[0] for line in (ROOT / "requirements.txt").read_text().split()}
-    import_names = {"sklearn": "scikit-learn", "PIL": "pillow", "streamlit_drawable_canvas": "streamlit-drawable-canvas"}
-    tops = {name.split(".")[0] for path in [*MODULES, ROOT / "app.py"] for name in imports_of(path)}
-    third_party = {import_names.get(name, name) for name in tops} & (named | {"pandas", "altair", "scikit-image"})
-    assert third_party == named
+def third_party(folder, *more):
+    """The distributions of what the Python files below a folder import, but for the standard library and our own."""
+    files = [*(ROOT / folder).rglob("*.py"), *more]
+    own = {path.stem for path in (ROOT / "tests").rglob("*.py")} | {path.name for path in (ROOT / "tests").iterdir()}
+    tops = {name.split(".")[0] for path in files for name in imports_of(path)} - own - {"digitapp"}
+    distributions = packages_distributions()
+    return {distributions[top][0].lower() for top in tops - sys.stdlib_module_names}
+
+
+def named_in(requirements):
+    lines = (ROOT / requirements).read_text(encoding="utf-8").split("\n")
+    return [line.split("~=")[0] for line in lines if line and not line.startswith("-r ")]
+
+
+def test_requirements_name_each_import_of_the_app_once_and_nothing_else():
+    assert sorted(named_in("requirements.txt")) == sorted(third_party("digitapp", ROOT / "app.py"))
+
+
+def test_the_tests_requirements_name_each_further_import_once_and_the_tools_that_run_them():
+    further = third_party("tests") - set(named_in("requirements.txt"))
+    assert sorted(named_in("tests/requirements.txt")) == sorted(further | {"ruff", "mypy"})
 
 
 def test_a_stroke_needs_no_charts():
