@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageChops, ImageOps
 from scipy import ndimage
 
 THRESHOLD = 128  # from this level on a pixel is ink
@@ -12,7 +12,11 @@ THRESHOLD = 128  # from this level on a pixel is ink
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_BYTES = 10_000_000
 MAX_PIXELS = 40_000_000
+# By format or mode: 16 bytes a pixel while Pillow decodes it, and 8 if libjpeg has to hold it in whole. Others take 6 at most,
+# which keeps every picture below 250 MB.
+MAX_PIXELS_OF = {"WEBP": 15_000_000, "CMYK": 30_000_000}
 WORKING_SIDE = 640  # a picture is reduced to this longer side before its ink is looked for
+STRIP = 1_000_000  # pixels that are converted at once
 
 PEN_SHARE = 0.14  # of the drawing's longer side: how wide a pen the models read best
 
@@ -50,7 +54,7 @@ class Ink:
 
         The page is the picture, upright by its EXIF and reduced to 640 pixels, with only the digit left on it and the
         digit's strokes brought to the width that strokes are drawn with. Raises PictureError for a file that isn't such a
-        picture, is over 10 MB or 40 megapixels, is animated, or shows no ink.
+        picture, is over 10 MB or 40 megapixels (WebP 15, CMYK 30), is animated, or shows no ink.
         """
         ink = _at_pen_width(_digit_alone(_ink(_grey(_opened(data)))))
         return cls(ink.astype(np.uint8) * 255)
@@ -60,38 +64,65 @@ def _opened(data: bytes) -> Image.Image:
     """The picture, its header read and found within the limits."""
     if len(data) > MAX_BYTES:
         raise PictureError(f"This picture has {len(data) / 1e6:.0f} MB and 10 MB is the limit: make it smaller.")
-    too_many_pixels = PictureError("This picture has more than 40 megapixels: make it smaller, or cut out the digit.")
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
-        raise too_many_pixels from None
+        raise _too_large(MAX_PIXELS) from None
     except Exception:  # noqa: BLE001 (foreign bytes make Pillow raise nearly anything)
         raise PictureError("This is not a PNG, JPEG or WebP picture: choose a photo or a drawing.") from None
-    if picture.width * picture.height > MAX_PIXELS:
-        raise too_many_pixels
+    most = min(MAX_PIXELS_OF.get(picture.format, MAX_PIXELS), MAX_PIXELS_OF.get(picture.mode, MAX_PIXELS))
+    if picture.width * picture.height > most:
+        raise _too_large(most)
     if getattr(picture, "is_animated", False) and picture.format != "MPO":  # MPO: how some phones store one photo
         raise PictureError("This picture moves: choose one that stands still.")
     return picture
+
+
+def _too_large(most: int) -> PictureError:
+    return PictureError(f"This picture has more than {most // 1_000_000} megapixels: make it smaller, or cut out the digit.")
 
 
 def _grey(picture: Image.Image) -> np.ndarray:
     """The picture upright, reduced and without colours, float32 (height, width), 0 black .. 255 white."""
     try:
         picture.draft("L", (WORKING_SIDE, WORKING_SIDE))  # a JPEG is decoded no larger than needed
-        if picture.has_transparency_data:
-            layers = picture.convert("RGBA").convert("LA")
-            grey, alpha = layers.split()
-            is_dark = np.average(grey, weights=np.asarray(alpha, dtype=float) + 1e-6) < 128
-            picture = Image.composite(grey, Image.new("L", grey.size, 255 if is_dark else 0), alpha)
-            picture.info = layers.info
-        elif picture.mode.startswith("I"):  # 16 bits a pixel, of which Pillow's conversion would keep the lower half
-            picture = Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
-        else:
-            picture = picture.convert("L")
-        picture.thumbnail((WORKING_SIDE, WORKING_SIDE))
-        return np.asarray(ImageOps.exif_transpose(picture), dtype=np.float32)
+        factor = max(1, max(picture.size) // (2 * WORKING_SIDE))
+        grey = _reduced(picture, factor)
+        if grey.mode == "La":
+            grey, alpha = grey.split()
+            is_dark = 255 * np.asarray(grey).sum(dtype=int) < 128 * np.asarray(alpha).sum(dtype=int)
+            grey = ImageChops.add(grey, ImageChops.invert(alpha)) if is_dark else grey  # on white paper, or on black
+        size = [max(1, round(side * min(1, WORKING_SIDE / max(picture.size)))) for side in picture.size]
+        grey = grey.resize(size, Image.Resampling.BICUBIC, (0, 0, picture.width / factor, picture.height / factor))
+        grey.info = picture.info
+        return np.asarray(ImageOps.exif_transpose(grey), dtype=np.float32)
     except Exception:  # noqa: BLE001 (as above)
         raise PictureError("This picture is damaged or not complete: save or send it again.") from None
+
+
+def _reduced(picture: Image.Image, factor: int) -> Image.Image:
+    """The picture as L or, if parts of it are transparent, La, each `factor` x `factor` pixels averaged to one.
+
+    In strips, as the whole picture once more in another mode would take several times its memory.
+    """
+    height = factor * max(1, STRIP // (factor * picture.width))
+    reduced = None
+    for top in range(0, picture.height, height):
+        strip = picture.crop((0, top, picture.width, min(top + height, picture.height)))
+        strip = _without_colours(strip).reduce(factor)
+        if reduced is None:
+            reduced = Image.new(strip.mode, (strip.width, -(-picture.height // factor)))
+        reduced.paste(strip, (0, top // factor))
+    return reduced
+
+
+def _without_colours(picture: Image.Image) -> Image.Image:
+    """L, or La: grey times alpha, so that the colour of what can't be seen plays no part."""
+    if picture.mode.startswith("I"):  # 16 bits a pixel, of which Pillow's conversion would keep the lower half
+        return Image.fromarray((np.asarray(picture) >> 8).astype(np.uint8))
+    if picture.has_transparency_data:
+        return picture.convert("RGBA").convert("LA").convert("La")
+    return picture.convert("L")
 
 
 def _ink(grey: np.ndarray) -> np.ndarray:

@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from drawings import file_of, photo
@@ -10,6 +13,22 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.learning import models
+
+# How many kB more than before a picture takes at most, after one that loads what is loaded once
+PEAK = """import resource, sys
+from io import BytesIO
+from PIL import Image
+from digitapp.drawing.ink import Ink, PictureError
+def peak(data):
+    try:
+        Ink.from_picture(data)
+    except PictureError:
+        pass
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+small = BytesIO()
+Image.new("LA", (99, 99)).save(small, "PNG")
+print(-peak(small.getvalue()) + peak(sys.stdin.buffer.read()))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +85,33 @@ def test_a_table_beside_the_paper_is_no_ink(svc):
     assert read(svc, file_of(picture)) == 5
 
 
+@pytest.mark.parametrize("size", [(3000, 4000), (1281, 1283)])
+def test_the_colour_of_what_is_transparent_plays_no_part(size):
+    picture = Image.fromarray(photo(3, light=False, size=size))
+    alpha = picture.point(lambda level: 255 if level < 128 else 0)
+    pages = []
+    for hidden in (0, 255):
+        grey = Image.composite(Image.new("L", picture.size, 40), Image.new("L", picture.size, hidden), alpha)
+        pages.append(Ink.from_picture(file_of(Image.merge("LA", [grey, alpha]), compress_level=1)).page)
+    assert np.array_equal(*pages)
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind", "side", "options"),
+    [
+        ("RGBA", "PNG", 6300, {"compress_level": 1}),
+        ("P", "PNG", 6300, {"compress_level": 1, "transparency": 0}),
+        ("RGBA", "WEBP", 3800, {"method": 0}),
+        ("CMYK", "JPEG", 5400, {"progressive": True, "subsampling": 0}),
+    ],
+)
+def test_no_picture_takes_more_than_250_mb(mode, kind, side, options):
+    picture = file_of(Image.new(mode, (side, side)), kind, **options)
+    # By a shell, as a process's ru_maxrss begins with that of the one that started it
+    command = ["sh", "-c", '"$0" -c "$1" && true', sys.executable, PEAK]
+    assert int(subprocess.run(command, input=picture, capture_output=True, check=True).stdout) < 250_000
+
+
 def animated():
     frames = [Image.new("L", (50, 50), level) for level in (0, 128, 255)]
     return file_of(frames[0], "WEBP", save_all=True, append_images=frames[1:])
@@ -82,11 +128,27 @@ def animated():
         (bytes(10_000_001), "10 MB is the limit"),
         (file_of(Image.new("1", (8_000, 6_000))), "more than 40 megapixels"),
         (file_of(Image.new("1", (20_000, 20_000))), "more than 40 megapixels"),
+        (file_of(Image.new("L", (4_000, 4_000)), "WEBP", method=0), "more than 15 megapixels"),
+        (file_of(Image.new("CMYK", (6_000, 5_001)), "JPEG"), "more than 30 megapixels"),
         (animated(), "moves"),
         (file_of(np.full((300, 300), 200, dtype=np.uint8)), "No digit can be seen"),
         (file_of(np.full((1, 1), 200, dtype=np.uint8)), "No digit can be seen"),
     ],
-    ids=["empty", "text", "gif", "cut png", "cut jpeg", "10 MB", "48 MP", "bomb", "animated", "blank", "one pixel"],
+    ids=[
+        "empty",
+        "text",
+        "gif",
+        "cut png",
+        "cut jpeg",
+        "10 MB",
+        "48 MP",
+        "bomb",
+        "16 MP WebP",
+        "30 MP CMYK",
+        "animated",
+        "blank",
+        "one pixel",
+    ],
 )
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
 def test_bad_pictures_get_one_sentence(data, message):
