@@ -155,12 +155,12 @@ def choose(page: Page, name):
 
 def session_of(page: Page):
     """The server's session that the tab keeps its visit for."""
-    return page.evaluate("sessionStorage.getItem('digitapp.session')")
+    return page.evaluate("sessionStorage.getItem('digitapp.session.tab')")
 
 
 def expect_restored(page: Page, session):
     """Wait until the tab keeps its visit for another session, which by then has what the tab had kept."""
-    page.wait_for_function("session => sessionStorage.getItem('digitapp.session') !== session", arg=session)
+    page.wait_for_function("session => sessionStorage.getItem('digitapp.session.tab') !== session", arg=session)
     expect_settled(page)
 
 

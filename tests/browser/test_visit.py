@@ -1,5 +1,6 @@
 """Judging, the drawings of a visit, links and files, as a person uses them."""
 
+import json
 import re
 from io import BytesIO
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 from browser.actions import (
     SCORE,
+    canvas_of,
     choose_model,
     clear,
     draw,
@@ -23,6 +25,9 @@ from browser.actions import (
 from drawings import DIGITS
 from PIL import Image
 from playwright.sync_api import Page, expect
+
+from digitapp.drawing import links
+from digitapp.drawing.strokes import Strokes
 
 COLUMNS = ",".join(f"pixel_{row}_{column}" for row in range(8) for column in range(8))  # load_digits' names
 
@@ -86,6 +91,50 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     expect(other.get_by_text("This is no file of drawings that digitapp can read: sample 0")).to_be_visible()
     expect(pictures(other)).to_have_count(2)
     expect_verdict(other, 6)
+
+
+def come_back_to(page: Page, texts):
+    """Load the page again in a tab that has kept these texts."""
+    canvas_of(page)
+    expect_settled(page)
+    page.evaluate("texts => Object.entries(texts).forEach(([name, text]) => sessionStorage.setItem(name, text))", texts)
+    page.reload()
+
+
+def judged(count):
+    """A history of so many 7s, each a bit elsewhere, all judged to be one."""
+    seven = Strokes(tuple(DIGITS[7])).dense(2)
+    moved = [Strokes(tuple(path + number / 8 for path in seven.paths)) for number in range(count)]
+    return json.dumps([[links.pack(strokes), 7] for strokes in moved])
+
+
+def test_a_text_too_long_to_be_restored_takes_nothing_else_with_it_and_stays_in_the_tab(visit):
+    page = visit()
+    painted, long = "0" * 24 + "g" * 16 + "0" * 24, '{"objects": []}' + " " * 1_000_000
+    come_back_to(page, {"digitapp.measuring.history": judged(2), "digitapp.painted": painted, "digitapp.drawing": long})
+    open_section(page, "Your drawings")
+    expect(pictures(page)).to_have_count(2)
+    kept = "() => ['painted', 'drawing'].map(name => sessionStorage.getItem('digitapp.' + name))"
+    assert page.evaluate(kept) == [painted, long]
+    draw(page, DIGITS[7])
+    expect_strokes(page, 1)
+
+
+def test_a_stroke_does_not_send_the_history_again(visit):
+    page = visit()
+    received = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
+    history = judged(100)
+    come_back_to(page, {"digitapp.measuring.history": history})
+    draw(page, DIGITS[7])
+    expect_strokes(page, 1)
+    expect_settled(page)
+    assert sum(received) > len(history)  # it is there
+    received.clear()
+    draw(page, [[[20, 20], [260, 30]]])
+    expect_strokes(page, 2)
+    expect_settled(page)
+    assert 0 < sum(received) < len(history) / 2
 
 
 def test_a_link_opens_to_the_same_verdict_in_a_fresh_browser(visit):

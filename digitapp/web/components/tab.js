@@ -2,19 +2,16 @@
 // server begun anew) is given back before anything is written.
 
 const PREFIX = "digitapp.";
-const SESSION = PREFIX + "session";
 
-function keep({ session, restored, values }, setTriggerValue) {
-  const earlier = sessionStorage.getItem(SESSION);
-  if (earlier && earlier !== session && !restored) {
-    const names = Object.keys(sessionStorage).filter((name) => name.startsWith(PREFIX) && name !== SESSION);
-    setTriggerValue(
-      "stored",
-      Object.fromEntries(names.map((name) => [name.slice(PREFIX.length), sessionStorage.getItem(name)])),
-    );
+function keep({ session, mark, restored, most, values }, setTriggerValue) {
+  const names = Object.keys(values).filter((name) => sessionStorage.getItem(PREFIX + name) !== null);
+  if (names.length && !restored && sessionStorage.getItem(PREFIX + mark) !== session) {
+    const stored = names.map((name) => [name, sessionStorage.getItem(PREFIX + name)]);
+    // A text that is too long is only named: the server then leaves it alone.
+    setTriggerValue("stored", Object.fromEntries(stored.map(([name, text]) => [name, text.length <= most ? text : null])));
     return;
   }
-  sessionStorage.setItem(SESSION, session);
+  sessionStorage.setItem(PREFIX + mark, session);
   for (const [name, text] of Object.entries(values)) sessionStorage.setItem(PREFIX + name, text);
 }
 

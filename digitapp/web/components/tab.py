@@ -6,35 +6,40 @@ from pathlib import Path
 
 import streamlit as st
 
-MAX_CHARACTERS = 1_000_000  # characters that a tab gives back
+MAX_TEXT = 1_000_000  # characters of a text that a tab gives back
 
-KEY, SESSION, RESTORED = "tab", "tab.session", "tab.restored"
+SESSION = "tab.session"
 
 _tab = st.components.v2.component("digitapp_tab", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
-def keep(values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None]) -> None:
-    """Let the tab keep texts by name; what isn't named stays as it is.
+def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None]) -> None:
+    """Let the tab keep texts by name; what isn't named stays as it is. To be shown after all that answers a stroke.
 
-    `restore` is called once, with what the tab had kept for an earlier session, if it had. To be shown after everything
-    that answers a stroke.
+    `restore` is called once, with what the tab had kept for an earlier session, if it had. A text that can't be given back,
+    as it is over MAX_TEXT, stays in the tab until there is another value than there was then. What seldom changes has a
+    `key` of its own: Streamlit names an element of 10 kB and more by its hash if the browser has it, and does not send it.
     """
     state = st.session_state
+    restored, left = f"{key}.restored", f"{key}.left"
 
     def take() -> None:
-        stored = state[KEY].get("stored")
-        if not state.get(RESTORED) and isinstance(stored, Mapping):
-            texts = {name: text for name, text in stored.items() if isinstance(text, str)}
-            if sum(map(len, texts.values())) <= MAX_CHARACTERS:
-                restore(texts)
-        state[RESTORED] = True
+        stored = state[key].get("stored")
+        if not state.get(restored) and isinstance(stored, Mapping):
+            texts = {name: text for name, text in stored.items() if isinstance(text, str) and len(text) <= MAX_TEXT}
+            state[left] = {name: text for name, text in values.items() if name in stored and name not in texts}
+            restore(texts)
+        state[restored] = True
 
+    state[left] = {name: text for name, text in state.get(left, {}).items() if values.get(name) == text}
     _tab(
         data={
             "session": state.setdefault(SESSION, secrets.token_hex(8)),
-            "restored": state.get(RESTORED, False),
-            "values": dict(values),
+            "mark": f"session.{key}",
+            "restored": state.get(restored, False),
+            "most": MAX_TEXT,
+            "values": {name: text for name, text in values.items() if name not in state[left]},
         },
-        key=KEY,
+        key=key,
         on_stored_change=take,
     )

@@ -155,9 +155,9 @@ def keep() -> None:
         "drawing": canvas.as_text(),
         "painted": paint.as_text(),
         "way": st.session_state.get(WAY_KEY) or DRAW,
-        "history": history().as_text(),
     }
-    tab.keep(texts, _restore)
+    tab.keep("tab", texts, _restore)
+    tab.keep("tab.history", {"history": history().as_text()}, _restore)
 
 
 @st.fragment(run_every="1d")
