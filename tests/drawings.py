@@ -61,6 +61,15 @@ def canvas_json(paths):
     return {"version": "7.0.0", "objects": objects, "background": "#FFFEFA"}
 
 
+def scribble(curves):
+    """One stroke to and fro all over the canvas, as it sends it: a curve, read at 4 points, from each position to the next."""
+    times = np.arange(curves + 1) / 60
+    places = (140 + 120 * np.sin(np.stack([13 * times, 10.7 * times + np.sin(times)], axis=1))).round(1).tolist()
+    middles = [[(a + b) / 2 for a, b in zip(*pair, strict=True)] for pair in pairwise(places)]
+    path = [["M", *places[0]], *(["Q", *place, *middle] for place, middle in zip(places, middles, strict=False))]
+    return {"version": "7.0.0", "objects": [{"type": "Path", "path": path}], "background": "#FFFEFA"}
+
+
 def photo(digit, pen=0.04, size=(600, 800), ruled=False, light=True, dark_paper=False):
     """A photo of a digit written with a pen: grey paper, uneven light, a soft shadow and noise, uint8 (height, width)."""
     height, width = size

@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit
-from digitapp.drawing.strokes import CANVAS, Strokes
+from digitapp.drawing.strokes import CANVAS, MAX_POINTS, Strokes
 
 MAX_LENGTH = 1500  # characters of an address
 LEVELS = "0123456789abcdefg"
@@ -24,7 +24,6 @@ DRAWING = "s"
 FINENESS = ((8, None), (8, 0.1), (4, 0.25), (2, 0.5), (1, 1), (1, 2), (1, 4))
 EIGHTHS = 8
 MAX_BYTES = 20_000
-MAX_POINTS = 50_000  # of a drawing whose lines have been given their points again
 MAX_BITS = 28  # of a number
 OUTSIDE = 2 * CANVAS  # canvas units beyond the canvas that a pen may stray
 
@@ -43,9 +42,11 @@ def pack(drawing: Strokes | Digit, fineness: tuple[int, float | None] = FINENESS
     if tolerance is not None:
         spacing = _spacing(paths)
         paths = Strokes(tuple(paths)).thinned(tolerance).paths
+    rounded = [np.round(path * steps).astype(int) for path in paths]
+    if spacing and not _is_room_for([points / steps for points in rounded], spacing / EIGHTHS):
+        spacing = 0  # very uneven points: their lines will do
     numbers, last = [], np.zeros(2, dtype=int)
-    for path in paths:
-        points = np.round(path * steps).astype(int)
+    for points in rounded:
         numbers += [len(points), *np.diff(points, axis=0, prepend=last[None]).ravel().tolist()]
         last = points[-1]
     data = bytes([steps, spacing, *chain.from_iterable(map(_varint, numbers))])
@@ -79,11 +80,14 @@ def _strokes(text: str) -> Strokes:
         raise LinkError("This link is damaged, so its drawing cannot be read: ask for it again.") from None
     if any(path.min() < -OUTSIDE or path.max() > CANVAS + OUTSIDE for path in strokes.paths):
         raise LinkError("This link is damaged, as its drawing lies outside of the paper: ask for it again.")
-    if not spacing:
-        return strokes
-    if sum(np.hypot(*np.diff(path, axis=0).T).sum() for path in strokes.paths) > MAX_POINTS * spacing:
+    if strokes.is_too_long or (spacing and not _is_room_for(strokes.paths, spacing)):
         raise LinkError("This link is damaged, as its drawing is longer than any that fits on the paper: ask for it again.")
-    return strokes.dense(spacing)
+    return strokes.dense(spacing) if spacing else strokes
+
+
+def _is_room_for(paths: Sequence[np.ndarray], spacing: float) -> bool:
+    """Whether lines that are given their points again, so many canvas units apart, have no more than the canvas takes."""
+    return sum(len(path) + np.hypot(*np.diff(path, axis=0).T).sum() / spacing for path in paths) <= MAX_POINTS
 
 
 def _spacing(paths: Sequence[np.ndarray]) -> int:

@@ -15,6 +15,10 @@ from digitapp.drawing.ink import Ink
 CANVAS = 280  # side of the canvas, in its units
 DOT = 12  # a stroke that stays within so many canvas units is a dot, not a line
 
+# What is read of a drawing on the canvas, so that no stroke keeps the server for long: about 0.2 s at the most
+MAX_POINTS = 15_000  # a minute without a pause: the canvas sends 60 curves a second at the usual rate, each read at 4 points
+MAX_STROKES = 300  # 5 a second for a minute
+
 # Strokes are redrawn with their longer side LONGER_SIDE pixels long and a pen PEN pixels wide, the proportion that is read
 # best. A drawing is enlarged at most MAX_ENLARGED times, which bounds the page at 1,120 pixels plus its margin.
 LONGER_SIDE = 200
@@ -30,6 +34,13 @@ CURVES = {
 }
 
 
+class TooLongError(ValueError):
+    """A drawing over MAX_POINTS or MAX_STROKES; the message says, for the person who drew it, what to do."""
+
+    def __init__(self):
+        super().__init__("This drawing is too long to read: press Undo, or Clear and draw one digit.")
+
+
 @dataclass(frozen=True, eq=False)
 class Strokes:
     """`paths`: one float32 (n, 2) array of x, y for each pen-down stroke, in canvas units, y down, read-only."""
@@ -43,12 +54,18 @@ class Strokes:
     def from_canvas(cls, drawing: object) -> "Strokes":
         """Read the JSON of streamlit-drawable-canvas: `{"objects": [{"type": "Path", "path": [["M", x, y], ...]}, ...]}`.
 
-        Curves are sampled four times. Raises ValueError for anything else than freehand paths.
+        Curves are sampled four times. Raises ValueError for anything else than freehand paths, TooLongError for too many.
         """
         objects = drawing.get("objects") if isinstance(drawing, Mapping) else None
         if not _is_list(objects):
             raise ValueError(f'drawing must be {{"objects": [...]}}, got {reprlib.repr(drawing)}')
-        return cls(tuple(_from_commands(stroke) for stroke in objects))
+        if len(objects) > MAX_STROKES:
+            raise TooLongError
+        paths, room = [], MAX_POINTS
+        for stroke in objects:
+            paths.append(_from_commands(stroke, room))
+            room -= len(paths[-1])
+        return cls(tuple(paths))
 
     def to_canvas(self) -> dict:
         """The JSON that the canvas loads, each path a line along its points."""
@@ -74,6 +91,11 @@ class Strokes:
     def is_blank(self) -> bool:
         """Nothing was drawn, or nothing but dots."""
         return all(np.ptp(path, axis=0).max() < DOT for path in self._visible)
+
+    @property
+    def is_too_long(self) -> bool:
+        """Longer than what is read of a drawing on the canvas."""
+        return len(self.paths) > MAX_STROKES or sum(map(len, self.paths)) > MAX_POINTS
 
     @property
     def _visible(self) -> list[np.ndarray]:
@@ -157,8 +179,8 @@ def _path(path: object) -> np.ndarray:
     return points
 
 
-def _from_commands(stroke: object) -> np.ndarray:
-    """Sample one path of the canvas, made of the SVG commands M, L, Q and C."""
+def _from_commands(stroke: object, room: int) -> np.ndarray:
+    """Sample one path of the canvas, made of the SVG commands M, L, Q and C; TooLongError past `room` points."""
     commands = stroke.get("path") if isinstance(stroke, Mapping) else None
     if not _is_list(commands):
         raise ValueError(f'a stroke must be {{"type": "Path", "path": [...]}}, got {reprlib.repr(stroke)}')
@@ -178,6 +200,8 @@ def _from_commands(stroke: object) -> np.ndarray:
             points += [(sum(map(mul, weights, xs)), sum(map(mul, weights, ys))) for weights in CURVES[name]]
         else:
             points.append((xs[0], ys[0]))
+        if len(points) > room:
+            raise TooLongError
     if not points:
         raise ValueError("a path must have at least one command, got none")
     return np.array(points)

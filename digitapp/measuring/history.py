@@ -38,8 +38,8 @@ class Entry:
 
     @classmethod
     def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
-        """None if there is nothing to read."""
-        entry = None if strokes.is_blank else cls(_packed(strokes), meant)
+        """None if there is nothing to read, or more than the canvas takes."""
+        entry = None if strokes.is_blank or strokes.is_too_long else cls(_packed(strokes), meant)
         return entry if entry and entry.text and readable(entry.strokes) is not None else None
 
     @cached_property
@@ -140,8 +140,11 @@ class History:
 
 
 def _packed(strokes: Strokes) -> str:
-    """The text of strokes, as fine as there is room for; empty if there is none."""
-    texts = (links.pack(strokes, fineness) for fineness in links.FINENESS)
+    """The text of strokes, as fine as there is room for; empty if there is none.
+
+    Whole, or thinned by a canvas unit and more: by less it takes half a second, for a long drawing's every stroke.
+    """
+    texts = (links.pack(strokes, fineness) for fineness in links.FINENESS if not 0 < (fineness[1] or 0) < 1)
     return next((text for text in texts if len(text) <= MAX_STROKE_TEXT), "")
 
 

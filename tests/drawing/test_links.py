@@ -3,7 +3,7 @@ from contextlib import suppress
 
 import numpy as np
 import pytest
-from drawings import DIGITS, FORMS
+from drawings import DIGITS, FORMS, scribble
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from digitapp.drawing import links
 from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.links import LinkError
-from digitapp.drawing.strokes import Strokes
+from digitapp.drawing.strokes import MAX_POINTS, MAX_STROKES, Strokes
 
 SEVEN = Strokes(tuple(DIGITS[7]))
 PACKED = links.pack(SEVEN)
@@ -81,6 +81,21 @@ def test_a_short_text_cannot_ask_for_a_drawing_without_end():
     data[1] = 1  # points an eighth of a unit apart
     with pytest.raises(LinkError, match="longer than any"):
         links.unpack("s" + urlsafe_b64encode(data).decode().rstrip("="))
+
+
+SLOW_THEN_FAST = Strokes(([*([100 + step / 8, 100] for step in range(1_000)), *([0, 0], [280, 280]) * 300],))
+
+
+@pytest.mark.parametrize("fineness", links.FINENESS[3:])
+@pytest.mark.parametrize("strokes", [SLOW_THEN_FAST, Strokes.from_canvas(scribble(3_700))], ids=["uneven", "long"])
+def test_what_was_packed_can_be_opened_and_is_no_longer_than_the_canvas_takes(strokes, fineness):
+    opened = links.unpack(links.pack(strokes, fineness))
+    assert sum(map(len, opened.paths)) <= MAX_POINTS
+
+
+def test_a_link_holds_no_more_strokes_than_the_canvas_takes():
+    with pytest.raises(LinkError, match="longer than any"):
+        links.unpack(links.pack(Strokes(([[9, 9], [99, 99]],) * (MAX_STROKES + 1))))
 
 
 @settings(deadline=None)

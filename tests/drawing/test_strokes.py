@@ -2,13 +2,13 @@ import json
 
 import numpy as np
 import pytest
-from drawings import DIGITS, canvas_json
+from drawings import DIGITS, canvas_json, scribble
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digitapp.drawing.bitmap import STROKE_RULE, Bitmap
-from digitapp.drawing.digit import Digit
-from digitapp.drawing.strokes import CANVAS, PEN, Strokes
+from digitapp.drawing.digit import Digit, readable
+from digitapp.drawing.strokes import CANVAS, MAX_STROKES, PEN, Strokes, TooLongError
 
 
 def levels(strokes):
@@ -67,6 +67,26 @@ def test_from_canvas_reads_lines_and_samples_curves():
 )
 def test_canvas_json_of_a_foreign_shape_is_refused_in_words(drawing):
     with pytest.raises(ValueError, match="must"):
+        Strokes.from_canvas(drawing)
+
+
+def test_a_minute_of_scribbling_is_read():
+    assert readable(Strokes.from_canvas(scribble(60 * 60)))
+    assert readable(Strokes.from_canvas(canvas_json([[[20, 20], [200, 200]]] * MAX_STROKES)))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        scribble(4_000),
+        {"objects": scribble(2_000)["objects"] * 2},
+        {"objects": [{"path": [["L", 1, 1]] * 15_001}]},
+        canvas_json([[[20, 20], [200, 200]]] * (MAX_STROKES + 1)),
+    ],
+    ids=["one stroke", "two strokes", "lines", "many strokes"],
+)
+def test_a_drawing_without_end_is_refused_in_words(drawing):
+    with pytest.raises(TooLongError, match="too long to read: press Undo, or Clear"):
         Strokes.from_canvas(drawing)
 
 

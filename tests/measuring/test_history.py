@@ -117,6 +117,7 @@ def exported(entries):
         (b"no file", "no file of drawings"),
         (exported([(SEVEN, 7), (SEVEN, "A")]), "Sample 1 of this file is no drawing of a digit"),
         (json.dumps([{"label": 1, "writer": "x", "strokes": []}]).encode(), "Sample 0 of this file is no drawing"),
+        (exported([(Strokes(line(0).paths * 301), 1)]), "Sample 0 of this file is no drawing"),
         (exported([(line(number), 1) for number in range(MAX_DRAWINGS + 1)]), "301 drawings and 300 is the limit"),
     ],
 )

@@ -26,7 +26,7 @@ from digitapp.drawing import files, links
 from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.links import LinkError
-from digitapp.drawing.strokes import Strokes
+from digitapp.drawing.strokes import MAX_POINTS, Strokes
 from digitapp.learning.samples import Samples
 from digitapp.measuring import history
 from digitapp.measuring.history import Entry, History, HistoryError
@@ -144,7 +144,7 @@ def test_a_link_is_opened_or_refused_in_a_sentence(rounds):
             return "refused"
         if isinstance(drawing, Digit):
             return "painted"
-        assert sum(map(len, drawing.paths)) <= links.MAX_POINTS + links.MAX_BYTES
+        assert sum(map(len, drawing.paths)) <= MAX_POINTS
         readable(drawing)
         return "drawn"
 

@@ -7,7 +7,7 @@ import pytest
 from serving import served
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 # `streamlit`, but every page fails, with words that no visitor should read.
@@ -53,6 +53,14 @@ def test_other_sites_are_not_let_in(address):
         next(messages(address, origin=ELSEWHERE))
     headers = asked(address, "/_stcore/health", headers={"Origin": ELSEWHERE}).headers
     assert headers["Access-Control-Allow-Origin"] not in ("*", ELSEWHERE)
+
+
+def test_a_message_larger_than_any_of_the_page_closes_its_connection(address):
+    with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"]) as socket:
+        socket.send(bytes(5 * MB + 1))
+        with pytest.raises(ConnectionClosed) as closed:
+            socket.recv(timeout=30)
+    assert closed.value.rcvd.code == 1009
 
 
 def test_an_upload_needs_the_pages_token_and_is_no_larger_than_the_page_says(address):

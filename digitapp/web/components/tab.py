@@ -16,9 +16,10 @@ _tab = st.components.v2.component("digitapp_tab", js=Path(__file__).with_suffix(
 def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None]) -> None:
     """Let the tab keep texts by name; what isn't named stays as it is. To be shown after all that answers a stroke.
 
-    `restore` is called once, with what the tab had kept for an earlier session, if it had. A text that can't be given back,
-    as it is over MAX_TEXT, stays in the tab until there is another value than there was then. What seldom changes has a
-    `key` of its own: Streamlit names an element of 10 kB and more by its hash if the browser has it, and does not send it.
+    `restore` is called once, with what the tab had kept for an earlier session, if it had. A text over MAX_TEXT is not kept;
+    one that stands in the tab all the same stays there until there is another value than when the visit began.
+
+    What seldom changes has a `key` of its own: a message of 10 kB or more that the browser has already is sent as a hash.
     """
     state = st.session_state
     restored, left = f"{key}.restored", f"{key}.left"
@@ -38,7 +39,7 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
             "mark": f"session.{key}",
             "restored": state.get(restored, False),
             "most": MAX_TEXT,
-            "values": {name: text for name, text in values.items() if name not in state[left]},
+            "values": {name: text for name, text in values.items() if name not in state[left] and len(text) <= MAX_TEXT},
         },
         key=key,
         on_stored_change=take,

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from digitapp.drawing.ink import MAX_BYTES
-from digitapp.drawing.strokes import Strokes
+from digitapp.drawing.strokes import Strokes, TooLongError
 from digitapp.web.components import canvas
 from digitapp.web.draw import visit
 
@@ -58,7 +58,8 @@ def draw_and_read() -> None:
 
     source, words = look(way, place, drawing)
     if source is None:
-        left.error("This drawing could not be read: press Clear and draw it again.", icon=":material/broken_image:")
+        left.error(words, icon=":material/broken_image:")
+        words = "your drawing"
     with right:
         result = st.container()
         name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
@@ -78,7 +79,7 @@ def draw_and_read() -> None:
 
 
 def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any, str]:
-    """What is to be read, Strokes, Ink or a Digit, and how it is called; None for a drawing that can't be read."""
+    """What is to be read, Strokes, Ink or a Digit, and how it is called; None and why not if a drawing can't be read."""
     from digitapp.web.components import paint
 
     if way == visit.PAINT:
@@ -91,8 +92,10 @@ def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any,
         return painted, "your painted pixels"
     try:
         return Strokes.from_canvas(drawing), "your drawing"
+    except TooLongError as error:
+        return None, str(error)
     except ValueError:
-        return None, "your drawing"
+        return None, "This drawing could not be read: press Clear and draw it again."
 
 
 def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerator) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from drawings import DIGITS, canvas_json, file_of, photo
+from drawings import DIGITS, canvas_json, file_of, photo, scribble
 from serving import APP
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +8,7 @@ from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.samples import Samples
+from digitapp.measuring.history import Entry, History
 from digitapp.web import cached
 from digitapp.web.draw import sharing
 
@@ -79,6 +80,22 @@ def test_a_drawing_of_a_foreign_shape_is_a_sentence_and_no_crash():
     page = opened({"objects": [{"type": "Rect", "width": 5}]})
     assert verdict(page) == "?"
     assert "Clear" in text(page)
+
+
+@pytest.mark.parametrize("curves", [4_000, 60_000])
+def test_a_drawing_without_end_is_a_sentence_and_takes_nothing_that_was_there(curves):
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.session_state["canvas.drawing"] = scribble(curves)
+    page.session_state["visit.history"] = past = History((Entry(links.pack(Strokes(tuple(DIGITS[7]))), 7),))
+    page.session_state["paint.levels"] = painted = "0" * 24 + "g" * 16 + "0" * 24
+    page.run()
+    [error] = page.error
+    assert error.value == "This drawing is too long to read: press Undo, or Clear and draw one digit."
+    assert verdict(page) == "?"
+    page.button(key="clear").click().run()
+    assert not page.exception and not page.error
+    assert page.session_state["visit.history"] == past
+    assert page.session_state["paint.levels"] == painted
 
 
 def test_the_64_numbers_are_shown_on_request():
