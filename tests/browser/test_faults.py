@@ -11,6 +11,7 @@ from browser.actions import (
     expect_ink,
     expect_painted,
     expect_restored,
+    expect_settled,
     expect_strokes,
     expect_verdict,
     fast,
@@ -23,7 +24,7 @@ from browser.actions import (
     session_of,
     upload,
 )
-from drawings import DIGITS, file_of, photo
+from drawings import DIGITS, NO_DIGITS, file_of, photo
 from playwright.sync_api import Browser, Page, expect
 from serving import await_health, served, start, stop
 
@@ -376,3 +377,44 @@ def test_a_full_disk_keeps_no_drawing_and_no_picture_from_being_read(open_at, tm
         expect_verdict(page, 5)
         page.reload()
         expect_verdict(page, 7)
+
+
+# What a browser's translator does to a page: every text is put into an element of its own, and so is each that comes later
+TRANSLATE = """() => {
+  const translate = (root) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts = root.nodeType === Node.TEXT_NODE ? [root] : [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement?.closest("font, script, style, [translate=no]")) continue;
+      const font = document.createElement("font");
+      font.textContent = text.data;
+      text.replaceWith(font);
+    }
+  };
+  translate(document.body);
+  new MutationObserver((changes) => changes.forEach(({ addedNodes }) => addedNodes.forEach(translate))).observe(document.body, {
+    childList: true,
+    subtree: true,
+  });
+}"""
+
+
+def test_a_page_that_the_browser_translates_goes_on_reading(visit):
+    page = visit()
+    draw_at_once(page, DIGITS[7])
+    expect_verdict(page, 7)
+    page.get_by_text("Show the 64 numbers").click()
+    open_section(page, "Your drawings")
+    expect_settled(page)
+    page.evaluate(TRANSLATE)
+    for verdict, paths in (("?", NO_DIGITS["W"]), (3, DIGITS[3]), ("?", NO_DIGITS["heart"])):
+        page.locator(".st-key-clear button").click()
+        expect_verdict(page, "?")
+        expect(page.get_by_text("Draw a digit in the box.")).to_be_visible()
+        draw_at_once(page, paths)
+        expect_verdict(page, verdict)
+        expect(page.get_by_text("Not sure.")).to_have_count(1 if verdict == "?" else 0)
+        page.locator(".st-key-judge-right button").click()
+        expect(page.get_by_text("You said: this was")).to_be_visible()
+        expect_no_exception(page)

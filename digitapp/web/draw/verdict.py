@@ -14,7 +14,8 @@ def show(prediction: Prediction | None, source: str, first: str) -> None:
     if prediction is None:
         st.markdown(f"**{first}**")
     elif prediction.doubt is not None:
-        st.markdown(f"**Not sure.** {guess(prediction)}")
+        # Not Markdown: where a browser has translated the page, React fails to take out a text that stands beside bold words.
+        st.html(f"<strong>Not sure.</strong> {guess(prediction)}")
     else:
         st.empty()  # so that the bars stay where they are
     st.html(bars(prediction))
