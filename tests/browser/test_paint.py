@@ -81,6 +81,37 @@ def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     level(page, 5, 5, 0)
 
 
+def test_a_fast_pointer_skips_no_cell(visit):
+    page = visit()
+    open_grid(page)
+    start, end = cell(page, 1, 1).bounding_box(), cell(page, 8, 8).bounding_box()
+    page.mouse.move(start["x"] + 10, start["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 10, end["y"] + 10)  # in one step
+    page.mouse.up()
+    expect_painted(page, "".join("0" * place + "g" + "0" * (7 - place) for place in range(8)))
+
+
+def test_a_second_finger_leaves_the_line_to_the_first(visit):
+    page = visit(width=390, height=844, touch=True)
+    open_grid(page)
+    first, last, away = (cell(page, *place).bounding_box() for place in ((2, 2), (2, 7), (7, 4)))
+    one, moved, other = ({"x": box["x"] + 10, "y": box["y"] + 10} for box in (first, last, away))
+    fingers = page.context.new_cdp_session(page)
+
+    def touched(kind, *points):
+        points = [{**point, "id": number} for number, point in enumerate(points)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touched("touchStart", one)
+    touched("touchStart", one, other)
+    touched("touchMove", one, {**other, "x": other["x"] + 40})
+    touched("touchMove", moved, {**other, "x": other["x"] + 40})
+    touched("touchEnd", moved)
+    touched("touchEnd")
+    expect_painted(page, "0" * 9 + "g" * 6 + "0" * 49)
+
+
 @pytest.mark.slow
 def test_painting_starts_from_the_drawing_or_from_a_sample(visit):
     page = visit(width=390, height=844, touch=True)

@@ -45,26 +45,38 @@ function build(parent) {
     cells[place].focus();
   };
 
-  let ink = null; // of the line that is being painted
+  // Where an event lies, in cells from the top left corner.
+  const at = ({ clientX, clientY }) => {
+    const box = element.getBoundingClientRect();
+    return [((clientY - box.top) / box.height) * SIDE, ((clientX - box.left) / box.width) * SIDE];
+  };
+  let line = null; // that is being painted: by which pointer, in what ink, and where it is
   element.addEventListener("pointerdown", (event) => {
     const place = cells.indexOf(event.target);
-    if (place < 0 || event.button) return;
+    if (line || place < 0 || event.button) return;
     event.preventDefault();
     element.setPointerCapture(event.pointerId);
-    ink = grid.levels[place] === Number(brush.value) ? 0 : Number(brush.value);
+    const ink = grid.levels[place] === Number(brush.value) ? 0 : Number(brush.value);
+    line = { pointer: event.pointerId, ink, end: at(event) };
     move(place);
     paint(place, ink);
   });
   element.addEventListener("pointermove", (event) => {
-    if (ink === null) return;
-    const box = element.getBoundingClientRect();
-    const row = Math.floor(((event.clientY - box.top) / box.height) * SIDE);
-    const column = Math.floor(((event.clientX - box.left) / box.width) * SIDE);
-    if (row === inside(row) && column === inside(column)) paint(row * SIDE + column, ink);
+    if (line?.pointer !== event.pointerId) return;
+    // A fast pointer skips cells: paint those on the straight line from where it was, too, in steps of a quarter of a cell.
+    const start = line.end;
+    line.end = at(event);
+    const way = line.end.map((end, axis) => end - start[axis]);
+    const steps = Math.ceil(4 * Math.hypot(...way));
+    for (let step = 1; step <= steps; step++) {
+      const [row, column] = start.map((begin, axis) => Math.floor(begin + (way[axis] * step) / steps));
+      if (row === inside(row) && column === inside(column)) paint(row * SIDE + column, line.ink);
+    }
   });
-  for (const end of ["pointerup", "pointercancel"]) {
-    element.addEventListener(end, () => {
-      ink = null;
+  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+    element.addEventListener(end, (event) => {
+      if (line?.pointer !== event.pointerId) return;
+      line = null;
       send();
     });
   }
