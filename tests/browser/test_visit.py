@@ -108,6 +108,19 @@ def judged(count):
     return json.dumps([[links.pack(strokes), 7] for strokes in moved])
 
 
+def test_the_keyboard_keeps_its_place_among_the_drawings(visit):
+    page = visit()
+    come_back_to(page, {"digitapp.history": judged(3)})
+    open_section(page, "Your drawings")
+    draw(page, DIGITS[3])
+    expect_verdict(page, 3)
+    pictures(page).nth(1).focus()
+    page.keyboard.press("Enter")
+    expect_verdict(page, 7)
+    expect(pictures(page)).to_have_count(4)
+    expect(pictures(page).nth(1)).to_be_focused()
+
+
 def test_a_text_too_long_to_be_restored_takes_nothing_else_with_it_and_stays_in_the_tab(visit):
     page = visit()
     painted, long = "0" * 24 + "g" * 16 + "0" * 24, '{"objects": []}' + " " * 1_000_000
