@@ -202,6 +202,40 @@ def test_ink_is_dark_on_light_paper_in_the_dark_theme(visit):
     assert background == "rgb(28, 27, 24)"
 
 
+LOOKS = """() => {
+  window.looks = 0;
+  const all = Document.prototype.querySelectorAll;
+  Document.prototype.querySelectorAll = function (selector) {
+    window.looks += selector.includes("st-key-canvas");
+    return all.call(this, selector);
+  };
+}"""
+FRAMES = """async () => {
+  window.looks = 0;
+  for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame);
+  return window.looks;
+}"""
+
+
+def test_a_canvas_that_comes_late_is_found_and_nobody_looks_for_it_all_the_time(visit):
+    page = visit("/explore")
+    page.get_by_role("heading", name="Explore").wait_for()
+    held = []
+    page.route("**/*drawable*canvas*/**", lambda route: held.append(route))
+    page.evaluate(LOOKS)
+    page.get_by_role("link", name="Draw").click()
+    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    page.wait_for_function("looks > 0")  # the companion is there
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    assert page.evaluate(FRAMES) < 10
+    assert held
+    for route in held:
+        route.continue_()
+    page.unroute_all()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+
+
 def test_the_packages_toolbar_is_out_of_reach(visit):
     page = visit()
     canvas_of(page).hover()

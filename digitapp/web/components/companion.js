@@ -12,18 +12,12 @@ const companions = new WeakMap(); // parent element -> what is to be taken down 
 
 const isCanvas = (node) => node.classList?.contains("upper-canvas");
 
-// The canvas's shadow root, and in it the element that is drawn on; either is missing until the package has made it.
-function find() {
-  for (const element of document.querySelectorAll(".st-key-canvas *")) {
-    if (element.shadowRoot?.querySelector(".canvas-root")) {
-      return { root: element.shadowRoot, canvas: element.shadowRoot.querySelector("canvas.upper-canvas") };
-    }
-  }
-  return {};
-}
+// The shadow roots in the canvas's place; one of them is the canvas's, as soon as the package has been loaded.
+const roots = () => [...document.querySelectorAll(".st-key-canvas *")].map((element) => element.shadowRoot).filter(Boolean);
 
 function treat(label) {
-  const { root, canvas } = find();
+  const root = roots().find((root) => root.querySelector(".canvas-root"));
+  const canvas = root?.querySelector("canvas.upper-canvas");
   if (root && !root.adoptedStyleSheets.includes(HIDE_TOOLBAR)) root.adoptedStyleSheets.push(HIDE_TOOLBAR);
   canvas?.setAttribute("role", "img");
   canvas?.setAttribute("aria-label", label);
@@ -31,11 +25,19 @@ function treat(label) {
 }
 
 function start() {
+  let label = "";
+  // Only while there is no canvas: on a slow network it comes late.
+  const observer = new MutationObserver(() => look());
+  const look = () => {
+    observer.disconnect();
+    if (treat(label)) return;
+    for (const root of [document.body, ...roots()]) observer.observe(root, { childList: true, subtree: true });
+  };
   const companion = {
     // The canvas may be another one than before.
-    look(label) {
-      cancelAnimationFrame(companion.frame);
-      if (!treat(label)) companion.frame = requestAnimationFrame(() => companion.look(label));
+    look(name) {
+      label = name;
+      look();
     },
   };
   let drawnOn = null;
@@ -49,7 +51,7 @@ function start() {
   document.addEventListener("pointerdown", down, true);
   document.addEventListener("pointerup", up, true);
   companion.stop = () => {
-    cancelAnimationFrame(companion.frame);
+    observer.disconnect();
     document.removeEventListener("pointerdown", down, true);
     document.removeEventListener("pointerup", up, true);
   };
