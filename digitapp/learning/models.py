@@ -219,11 +219,11 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     """Fit the model of a key of `KEYS`.
 
     `samples` are of `load_digits`, by default all of it. The default, and what ends in "+handwriting", learns from
-    generated `handwriting` too, by default from all of it.
+    generated `handwriting` too, by default from all of it. Raises ValueError for another key, or if any of these is empty.
     """
     if key not in KEYS:
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
-    known, real_count = _training_set(key, samples or Samples.from_load_digits(), handwriting)
+    known, real_count = _training_set(key, Samples.from_load_digits() if samples is None else samples, handwriting)
     levels, labels = known.digits.reshape(len(known), -1), known.labels
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
@@ -246,6 +246,8 @@ def _training_set(key: str, real: Samples, handwriting: Samples | None = None) -
     """What a model learns from, and how many of them are of load_digits."""
     training_set = [real]
     if key == DEFAULT or key.endswith(WITH_HANDWRITING):
-        training_set.append(handwriting or Samples.from_handwriting())
+        training_set.append(Samples.from_handwriting() if handwriting is None else handwriting)
+    if not all(map(len, training_set)):
+        raise ValueError(f"{key} must have digits to learn from, got {' and '.join(str(len(part)) for part in training_set)}")
     known = (np.concatenate([getattr(part, name) for part in training_set]) for name in ("digits", "labels", "blocks"))
     return Samples(*known), len(real)

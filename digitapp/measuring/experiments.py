@@ -57,6 +57,7 @@ SPLITS: Mapping[str, Split] = MappingProxyType(
         "writers": Split("new writers", "Whole blocks are kept for the test: writers it has never seen.", new_writers),
     }
 )
+RENAMED_SPLITS = {"hands": "writers"}  # what older links say
 
 
 @dataclass(frozen=True)
@@ -94,19 +95,24 @@ class Experiment:
 
     def indexes(self, samples: Samples) -> Indexes:
         """Which samples it learns from and which it is tested on; ValueError says what is wrong with the size."""
-        if self.size < MIN_SIZE:
-            raise ValueError(f"At least {MIN_SIZE} digits are needed to learn from.")
-        most = max_size(self.split, samples)
-        if self.size > most:
-            raise ValueError(f"With more than {most:,} digits to learn from, none would be left for the test.")
+        self._check_size(samples)
         known, tested = SPLITS[self.split].indexes(samples, self.size, self.seed)
         missing = np.setdiff1d(DIGITS, samples.labels[known])
         if len(missing):
             raise ValueError(f"Among these {self.size} digits there is no {missing[0]}, which the model could never learn.")
         return known, tested
 
+    def _check_size(self, samples: Samples) -> None:
+        if not len(samples):
+            raise ValueError("There are no digits to learn from.")
+        if self.size < MIN_SIZE:
+            raise ValueError(f"At least {MIN_SIZE} digits are needed to learn from.")
+        most = max_size(self.split, samples)
+        if self.size > most:
+            raise ValueError(f"With more than {most:,} digits to learn from, none would be left for the test.")
+
     def run(self, samples: Samples | None = None) -> Outcome:
-        samples = samples or Samples.from_load_digits()
+        samples = Samples.from_load_digits() if samples is None else samples
         known, tested = self.indexes(samples)
         rows = samples.digits.reshape(len(samples), -1).astype(float)
         estimator = RECIPES[self.model].make(self.seed, **dict(self.parameters))
@@ -134,7 +140,8 @@ class Experiment:
         """The valid experiment nearest to what an address says, and a sentence on each thing that had to be changed."""
         changed: list[str] = []
         model = _one_of("classifier", words.get("classifier", "svc"), RECIPES, "svc", changed)
-        split = _one_of("split", words.get("split", "shuffled"), SPLITS, "shuffled", changed)
+        split = words.get("split", "shuffled")
+        split = _one_of("split", RENAMED_SPLITS.get(split, split), SPLITS, "shuffled", changed)
         seed = _between("seed", words.get("seed", "0"), 0, MAX_SEED, 0, changed)
         size = _between("size", words.get("size", "1437"), MIN_SIZE, max_size(split, samples), 1437, changed)
         parameters = {
@@ -146,7 +153,11 @@ class Experiment:
         return wanted.with_all_digits(samples, changed), changed
 
     def with_all_digits(self, samples: Samples, changed: list[str]) -> "Experiment":
-        """The same, or with the next larger size that holds every digit, on which the list gets a sentence."""
+        """The same, or with the next larger size that holds every digit, on which the list gets a sentence.
+
+        ValueError says what is wrong with the size, as in `indexes`.
+        """
+        self._check_size(samples)
         for size in range(self.size, max_size(self.split, samples) + 1):
             known, _ = SPLITS[self.split].indexes(samples, size, self.seed)
             if len(np.unique(samples.labels[known])) == len(DIGITS):

@@ -53,6 +53,17 @@ def test_an_unknown_model_is_refused():
         models.fit("cnn")
 
 
+EMPTY = Samples.from_load_digits().where(np.zeros(1797, dtype=bool))
+
+
+@pytest.mark.parametrize(
+    ("key", "given"), [("svc", {"samples": EMPTY}), ("default", {"samples": EMPTY}), ("default", {"handwriting": EMPTY})]
+)
+def test_no_samples_are_not_taken_for_all_of_them(key, given):
+    with pytest.raises(ValueError, match="must have digits to learn from, got .*0"):
+        models.fit(key, **given)
+
+
 def test_the_best_reader_doubts_in_words_what_is_no_digit():
     reader = models.fit(models.DEFAULT)
     heart = Strokes(tuple(NO_DIGITS["heart"]))

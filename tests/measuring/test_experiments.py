@@ -56,6 +56,21 @@ def test_a_size_that_can_not_be_says_why(size, split, words):
         Experiment.of("knn", size, split).run(SAMPLES)
 
 
+def test_a_size_above_the_largest_is_refused_in_words_when_every_digit_is_looked_for():
+    with pytest.raises(ValueError, match="more than 1,658 digits"):
+        Experiment.of("knn", 1659, "writers").with_all_digits(SAMPLES, [])
+
+
+def test_no_samples_are_not_taken_for_all_of_them():
+    with pytest.raises(ValueError, match="no digits to learn from"):
+        Experiment.of("knn", 100).run(SAMPLES.where(np.zeros(len(SAMPLES), dtype=bool)))
+
+
+def test_a_link_from_before_new_hands_became_new_writers_leads_to_them():
+    experiment, changed = Experiment.from_link({"split": "hands", "size": "700"}, SAMPLES)
+    assert (experiment.split, changed) == ("writers", [])
+
+
 def test_a_hyperparameter_of_another_model_is_refused():
     with pytest.raises(ValueError, match=r"parameters of knn are \['n_neighbors'\], got \['gamma'\]"):
         Experiment.of("knn", 100, gamma=1)
