@@ -2,7 +2,7 @@
 
 `FORMS[digit][name]` is a share, how often the form is met beside the digit's others (a guess), and its strokes in the
 order of the pen. A stroke is a line of points "x,y", y down, the digit 100 tall; the pen goes through them in a smooth
-curve, and turns sharply at a point that carries a "!". After a change, run `python -m digitapp.learning.handwriting`.
+curve, and turns sharply at a point that carries a "!". After a change, run `python -m digitapp train`.
 """
 
 FORMS: dict[int, dict[str, tuple[float, *tuple[str, ...]]]] = {

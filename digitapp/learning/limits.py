@@ -8,12 +8,12 @@ import numpy as np
 
 from digitapp import ASSETS
 
-LIMITS = ASSETS / "reader.json"
+LIMITS_FILE = ASSETS / "reader.json"  # `python -m digitapp train` writes it
 
 
 @dataclass(frozen=True)
 class Limits:
-    """What cross-validation found (tuning.py), kept as numbers in assets/reader.json.
+    """What cross-validation found (training.py), kept as numbers in assets/reader.json.
 
     `sharpness` makes the votes into probabilities that come true as often as they say; a drawing is refused if its
     nearest known digits are further than `far` (in levels, as the length of the difference of two 8x8 forms), or if its
@@ -25,7 +25,7 @@ class Limits:
     sure: float
 
     @classmethod
-    def read(cls, path: Path = LIMITS) -> "Limits":
+    def from_file(cls, path: Path = LIMITS_FILE) -> "Limits":
         return cls(**json.loads(path.read_text(encoding="utf-8"))["limits"])
 
     def as_numbers(self) -> dict[str, float]:

@@ -30,8 +30,8 @@ WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt fro
 # How much more a sample of load_digits counts for the default reader than a generated one
 WEIGHT = 4
 
-# What fitting the default found: `python -m digitapp.learning.handwriting` writes it
-FITTED = ASSETS / "reader.npz"
+# What fitting the default found: `python -m digitapp train` writes it
+READER_FILE = ASSETS / "reader.npz"
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ class Default(Model):
     def _prediction(self, readable: Readable) -> Prediction:
         evidence = self.evidence(np.array([[view.digit.levels for view in views.of(readable)]]))
         probabilities = evidence.probabilities(self.limits.sharpness)[0]
-        return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distance[0]))
+        return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distances[0]))
 
 
 def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> Model:
@@ -230,16 +230,16 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
         estimator = CalibratedClassifierCV(estimator, ensemble=False)
     if key == DEFAULT:
         weights = np.where(np.arange(len(labels)) < real_count, WEIGHT, 1)
-        return Default(key, estimator.fit(levels, labels, weights), known, real_count, Limits.read())
+        return Default(key, estimator.fit(levels, labels, weights), known, real_count, Limits.from_file())
     return Model(key, estimator.fit(levels, labels), known, real_count)
 
 
 def from_saved() -> Default:
     """What `fit("default")` gives, without the seconds that fitting takes: what it found is kept in assets/reader.npz."""
     known, real_count = _training_set(DEFAULT, Samples.from_load_digits())
-    with np.load(FITTED) as found:
+    with np.load(READER_FILE) as found:
         estimator = Reader().from_saved(known.digits.reshape(len(known), -1), known.labels, found["chosen"], found["weights"])
-    return Default(DEFAULT, estimator, known, real_count, Limits.read())
+    return Default(DEFAULT, estimator, known, real_count, Limits.from_file())
 
 
 def _training_set(key: str, real: Samples, handwriting: Samples | None = None) -> tuple[Samples, int]:

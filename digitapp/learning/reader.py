@@ -74,11 +74,11 @@ class Evidence:
     """What the views of n drawings say.
 
     `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
-    `distance`, float64 (n,): how far the nearest known digits are from the first view, on average.
+    `distances`, float64 (n,): how far the nearest known digits are from the first view, on average.
     """
 
     rivals: np.ndarray
-    distance: np.ndarray
+    distances: np.ndarray
 
     def probabilities(self, sharpness: float) -> np.ndarray:
         """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""

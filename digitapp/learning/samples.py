@@ -11,7 +11,7 @@ from digitapp import ASSETS
 # set's description counts 13 writers, so a block is not quite a writer.
 BLOCK_STARTS = (0, 130, 256, 386, 516, 646, 776, 915, 1029, 1157, 1287, 1415, 1545, 1667)
 
-HANDWRITING_FILE = ASSETS / "handwriting.npz"
+HANDWRITING_FILE = ASSETS / "handwriting.npz"  # `python -m digitapp train` writes it
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,9 +1,10 @@
 """Maps: places for the samples on a plane, by PCA and by t-SNE, and for a further drawing among them.
 
-`python -m digitapp.measuring.maps` computes t-SNE's places anew and keeps them in assets/, as that takes some 10 s.
+`python -m digitapp map` computes t-SNE's places again and writes them to assets/, as that takes some 10 s.
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from sklearn.decomposition import PCA
@@ -12,7 +13,7 @@ from digitapp import ASSETS
 from digitapp.drawing.digit import Digit
 from digitapp.learning.samples import Samples
 
-KEPT = ASSETS / "tsne.npz"
+TSNE_FILE = ASSETS / "tsne.npz"  # `python -m digitapp map` writes it
 SEED = 0
 NEIGHBOURS = 5
 
@@ -47,7 +48,7 @@ class Pca:
 
 def tsne() -> np.ndarray:
     """The places of load_digits' samples by t-SNE, read from assets/: float32 (1797, 2), read-only."""
-    with np.load(KEPT) as data:
+    with np.load(TSNE_FILE) as data:
         places = data["places"]
     places.setflags(write=False)
     return places
@@ -64,14 +65,10 @@ def beside(places: np.ndarray, neighbours: np.ndarray) -> np.ndarray:
     return np.median(places[neighbours], axis=0)
 
 
-def main() -> None:
-    from sklearn.manifold import TSNE  # only here, as the page reads what was kept
+def write_tsne(path: Path = TSNE_FILE) -> None:
+    from sklearn.manifold import TSNE  # only here, as the page reads what was written
 
     samples = Samples.from_load_digits()
     places = TSNE(2, init="pca", random_state=SEED).fit_transform(samples.digits.reshape(len(samples), -1).astype(float))
-    source = f"t-SNE of load_digits, by python -m digitapp.measuring.maps with seed {SEED}"
-    np.savez_compressed(KEPT, places=places.astype(np.float32), source=np.array(source))
-
-
-if __name__ == "__main__":
-    main()
+    source = f"t-SNE of load_digits, by python -m digitapp map with seed {SEED}"
+    np.savez_compressed(path, places=places.astype(np.float32), source=np.array(source))

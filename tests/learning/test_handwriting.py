@@ -1,18 +1,16 @@
-"""Handwriting: drawn alike for a seed, in every form, and the file in assets/ is what the code draws."""
+"""Handwriting: drawn alike for a seed, in every form."""
 
 import numpy as np
 import pytest
 
 from digitapp.drawing.strokes import CANVAS
-from digitapp.learning import handwriting
 from digitapp.learning.forms import FORMS
-from digitapp.learning.handwriting import FORM_NAMES, TIMES, WRITERS, Writer, arrays, draw, drawings, points
-from digitapp.learning.samples import HANDWRITING_FILE, Samples
+from digitapp.learning.handwriting import Writer, draw, drawings, points
 
 
 def drawn(form, seed):
     rng = np.random.default_rng(seed)
-    return draw(form, Writer.of(rng), np.random.default_rng(seed), rng)
+    return draw(form, Writer.random(rng), np.random.default_rng(seed), rng)
 
 
 def test_a_stroke_is_read_with_its_corners():
@@ -48,33 +46,3 @@ def test_a_writer_draws_the_same_again_and_another_writer_does_not():
         assert np.array_equal(np.concatenate(first), np.concatenate(second))
     assert not np.array_equal(once[0][0], another[0][0])
     assert not np.array_equal(once[0][0], once[1][0]), "one person's two 0s differ"
-
-
-def test_the_file_is_what_the_code_draws():
-    part = arrays(range(3))
-    with np.load(HANDWRITING_FILE) as data:
-        assert set(data.files) == {*part, "form_names", "source"}
-        assert data["form_names"].tolist() == list(FORM_NAMES)
-        for name, array in part.items():
-            assert data[name].dtype == array.dtype, name
-            assert np.array_equal(data[name][: len(array)], array), f"{name}: run python -m digitapp.learning.handwriting"
-
-
-def test_the_file_is_balanced_small_and_says_that_it_is_generated():
-    assert HANDWRITING_FILE.stat().st_size < 2_000_000
-    samples = Samples.from_handwriting()
-    assert samples.digits.shape == (len(samples), 8, 8) and samples.digits.dtype == np.uint8
-    assert samples.digits.max() == 16 and samples.digits.any(axis=(1, 2)).all()
-    assert np.bincount(samples.labels).tolist() == [WRITERS * TIMES] * 10
-    assert np.bincount(samples.blocks).tolist() == [10 * TIMES] * WRITERS
-    forms = Samples.from_handwriting("forms").blocks
-    assert all(FORM_NAMES[form].startswith(f"{label} ") for form, label in zip(forms, samples.labels, strict=True))
-    with np.load(HANDWRITING_FILE) as data:
-        assert "generated" in str(data["source"])
-
-
-def test_the_command_writes_the_same_bytes_twice(tmp_path, monkeypatch):
-    monkeypatch.setattr(handwriting, "WRITERS", 2)
-    for name in ("a.npz", "b.npz"):
-        handwriting.main(tmp_path / name)
-    assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()

@@ -60,7 +60,7 @@ EMPTY = Samples.from_load_digits().where(np.zeros(1797, dtype=bool))
     ("key", "given"), [("svc", {"samples": EMPTY}), ("default", {"samples": EMPTY}), ("default", {"handwriting": EMPTY})]
 )
 def test_no_samples_are_not_taken_for_all_of_them(key, given):
-    with pytest.raises(ValueError, match="must have digits to learn from, got .*0"):
+    with pytest.raises(ValueError, match=r"must have digits to learn from, got .*0"):
         models.fit(key, **given)
 
 

@@ -1,14 +1,14 @@
 import gzip
 import json
 import re
-from pathlib import Path
 
 import numpy as np
 import pytest
 from drawings import DIGITS
 from PIL import Image
 
-from digitapp.measuring import benchmark
+from digitapp.__main__ import main
+from digitapp.drawing.strokes import Strokes
 
 
 def write(path, samples):
@@ -30,7 +30,7 @@ def digits_file(tmp_path):
 
 
 def run(capsys, *arguments):
-    status = benchmark.main([str(argument) for argument in arguments])
+    status = main(["benchmark", *map(str, arguments)])
     return status, capsys.readouterr()
 
 
@@ -80,7 +80,7 @@ def test_mistakes_are_listed_and_drawn(capsys, tmp_path):
 
 
 def test_images_are_scaled_by_their_maximum(capsys, tmp_path):
-    pages = np.array([benchmark.Strokes(tuple(map(np.asarray, DIGITS[d]))).on_canvas(28).page for d in (3, 7)])
+    pages = np.array([Strokes(tuple(map(np.asarray, DIGITS[d]))).on_canvas(28).page for d in (3, 7)])
     np.savez(tmp_path / "images.npz", images=pages / 255 * 16, labels=[3, 7])
     _, printed = run(capsys, tmp_path / "images.npz", "--json")
     assert json.loads(printed.out)["images"]["svc"]["accuracy"] == 1
@@ -148,7 +148,21 @@ def test_malformed_images_get_one_line_and_status_2(capsys, tmp_path, arrays, me
 
 
 def test_two_files_of_one_name_are_refused(capsys, digits_file):
+    status, printed = run(capsys, digits_file, digits_file)
+    assert (status, printed.out) == (2, "")
+    assert printed.err == "two files have the same name up to the first dot\n"
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (["--pen", "0"], "argument --pen: must be from 1 to 280, got 0"),
+        (["--size", "281"], "argument --size: must be from 1 to 280, got 281"),
+        (["--pixels", "--naive"], "not allowed with"),
+    ],
+)
+def test_options_that_cannot_be_are_refused(capsys, digits_file, option, words):
     with pytest.raises(SystemExit) as stopped:
-        benchmark.main([str(digits_file), str(Path(digits_file))])
+        run(capsys, digits_file, *option)
     assert stopped.value.code == 2
-    assert "same name" in capsys.readouterr().err
+    assert words in capsys.readouterr().err

@@ -22,7 +22,7 @@ def test_the_kept_tsne_is_of_this_data_set():
     assert places.dtype == np.float32
     assert np.isfinite(places).all()
     assert same_digit_nearby(places) > 0.97
-    with np.load(maps.KEPT) as kept:
+    with np.load(maps.TSNE_FILE) as kept:
         assert "python -m digitapp map" in str(kept["source"])
 
 

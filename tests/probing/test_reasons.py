@@ -121,7 +121,7 @@ def parts_add_up(model, read):
     evidence = model.evidence(np.array([[digit.levels for digit in shown]]))
     assert np.mean([view.basis for view in reason.views], axis=0) == pytest.approx(evidence.rivals[0, 0])
     assert np.mean([view.neighbours.votes for view in reason.views], axis=0) == pytest.approx(evidence.rivals[1, 0])
-    assert reason.distance == pytest.approx(evidence.distance[0])
+    assert reason.distance == pytest.approx(evidence.distances[0])
     prediction = model.predict(read)
     assert reason.probability == pytest.approx(prediction.probabilities.max())
     if prediction.doubt:
