@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from digitapp.drawing.arrays import read_only
 from digitapp.drawing.ink import THRESHOLD, Ink
 
 SIZE = 32
@@ -104,9 +105,8 @@ class Bitmap:
             raise ValueError(f"pixels must have shape (32, 32), got {pixels.shape}")
         if pixels.dtype != bool and not np.isin(pixels, (0, 1)).all():
             raise ValueError("pixels must be True or False (or 1 or 0), got other values")
-        pixels = pixels.astype(bool)
-        pixels.setflags(write=False)
-        object.__setattr__(self, "pixels", pixels)
+        object.__setattr__(self, "pixels", read_only(pixels, np.bool_))
+        object.__setattr__(self, "after", MappingProxyType({name: read_only(it, np.bool_) for name, it in self.after.items()}))
 
     @classmethod
     def of(cls, ink: Ink, skip: Collection[str] = ()) -> "Bitmap":
@@ -120,4 +120,4 @@ class Bitmap:
                 step = INSTEAD.get(name, np.array)
             picture = step(picture)
             after[name] = picture
-        return cls(picture, MappingProxyType(after))
+        return cls(picture, after)

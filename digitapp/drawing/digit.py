@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from digitapp.drawing import pictures
+from digitapp.drawing.arrays import read_only
 from digitapp.drawing.bitmap import SIZE, Bitmap
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
@@ -30,9 +31,7 @@ class Digit:
             raise TypeError(f"levels must be numbers, got dtype {levels.dtype}")
         if not ((levels >= 0) & (levels <= MAX_LEVEL) & (levels == np.floor(levels))).all():
             raise ValueError(f"levels must be whole numbers from 0 to 16, got {levels.min()} to {levels.max()}")
-        levels = levels.astype(np.uint8)
-        levels.setflags(write=False)
-        object.__setattr__(self, "levels", levels)
+        object.__setattr__(self, "levels", read_only(levels, np.uint8))
 
     @classmethod
     def of(cls, readable: "Readable") -> "Digit":

@@ -10,6 +10,7 @@ from operator import mul
 import numpy as np
 from PIL import Image, ImageDraw
 
+from digitapp.drawing.arrays import read_only
 from digitapp.drawing.ink import Ink
 
 CANVAS = 280  # side of the canvas, in its units
@@ -168,14 +169,13 @@ def _dense(path: np.ndarray, step: float) -> np.ndarray:
 def _path(path: object) -> np.ndarray:
     try:
         with np.errstate(over="ignore"):
-            points = np.array(path, dtype=np.float32)
+            points = read_only(path, np.float32)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"a stroke must be a list of [x, y], got {reprlib.repr(path)}") from None
     if points.ndim != 2 or points.shape[1] != 2 or not len(points):
         raise ValueError(f"a stroke must have shape (n, 2) with n at least 1, got {points.shape}")
     if not np.isfinite(points).all():
         raise ValueError("a stroke must hold finite numbers, got NaN or infinity")
-    points.setflags(write=False)
     return points
 
 

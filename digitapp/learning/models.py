@@ -17,6 +17,7 @@ from sklearn.tree import DecisionTreeClassifier
 
 from digitapp import ASSETS
 from digitapp.drawing import views
+from digitapp.drawing.arrays import OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.limits import Limits
 from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
@@ -146,7 +147,7 @@ def title(key: str) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Prediction:
+class Prediction(OwnArrays):
     """What a model says.
 
     `probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are;
@@ -159,7 +160,7 @@ class Prediction:
     def __post_init__(self):
         if self.probabilities.shape != (10,):
             raise ValueError(f"probabilities must have shape (10,), got {self.probabilities.shape}")
-        self.probabilities.setflags(write=False)
+        super().__post_init__()
 
     @property
     def label(self) -> int:
@@ -224,7 +225,7 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     if key not in KEYS:
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
     known, real_count = _training_set(key, Samples.from_load_digits() if samples is None else samples, handwriting)
-    levels, labels = known.digits.reshape(len(known), -1), known.labels
+    levels, labels = known.rows, known.labels
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
         estimator = CalibratedClassifierCV(estimator, ensemble=False)
@@ -238,7 +239,7 @@ def from_saved() -> Default:
     """What `fit("default")` gives, without the seconds that fitting takes: what it found is kept in assets/reader.npz."""
     known, real_count = _training_set(DEFAULT, Samples.from_load_digits())
     with np.load(READER_FILE) as found:
-        estimator = Reader().from_saved(known.digits.reshape(len(known), -1), known.labels, found["chosen"], found["weights"])
+        estimator = Reader().from_saved(known.rows, known.labels, found["chosen"], found["weights"])
     return Default(DEFAULT, estimator, known, real_count, Limits.from_file())
 
 

@@ -9,6 +9,8 @@ from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsClassifier
 from threadpoolctl import ThreadpoolController
 
+from digitapp.drawing.arrays import Floats, OwnArrays
+
 VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
 # A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
 ONE_THREAD = ThreadpoolController()
@@ -70,15 +72,15 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
 
 
 @dataclass(frozen=True, eq=False)
-class Evidence:
+class Evidence(OwnArrays):
     """What the views of n drawings say.
 
     `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
     `distances`, float64 (n,): how far the nearest known digits are from the first view, on average.
     """
 
-    rivals: np.ndarray
-    distances: np.ndarray
+    rivals: Floats
+    distances: Floats
 
     def probabilities(self, sharpness: float) -> np.ndarray:
         """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""

@@ -6,6 +6,8 @@ import numpy as np
 from sklearn.datasets import load_digits
 
 from digitapp import ASSETS
+from digitapp.drawing.arrays import Bools, Bytes, Floats, Ints, OwnArrays
+from digitapp.drawing.digit import SIDE
 
 # Where a new writer's form begins, from "Sample grouping" in scikit-learn's MOOC. There are 14 blocks, while the data
 # set's description counts 13 writers, so a block is not quite a writer.
@@ -15,29 +17,30 @@ HANDWRITING_FILE = ASSETS / "handwriting.npz"  # `python -m digitapp train` writ
 
 
 @dataclass(frozen=True, eq=False)
-class Samples:
+class Samples(OwnArrays):
     """`digits`, uint8 (n, 8, 8), 0..16; `labels`, int (n,), 0..9; `blocks`, int (n,), 0..13; all read-only."""
 
-    digits: np.ndarray
-    labels: np.ndarray
-    blocks: np.ndarray
-
-    def __post_init__(self):
-        for array in (self.digits, self.labels, self.blocks):
-            array.setflags(write=False)
+    digits: Bytes
+    labels: Ints
+    blocks: Ints
 
     def __len__(self) -> int:
         return len(self.labels)
 
-    def where(self, chosen: np.ndarray) -> "Samples":
+    @property
+    def rows(self) -> Bytes:
+        """The 64 levels of each, as scikit-learn takes them: uint8 (n, 64)."""
+        return self.digits.reshape(len(self), SIDE * SIDE)
+
+    def where(self, chosen: Bools) -> "Samples":
         """Those at which `chosen`, bool (n,), is True."""
         return Samples(self.digits[chosen], self.labels[chosen], self.blocks[chosen])
 
-    def mean(self) -> np.ndarray:
+    def mean(self) -> Floats:
         """The mean picture, float64 (8, 8), 0..16."""
         return self.digits.mean(axis=0)
 
-    def spread(self) -> np.ndarray:
+    def spread(self) -> Floats:
         """The standard deviation of each cell, float64 (8, 8), 0..8."""
         return self.digits.std(axis=0)
 

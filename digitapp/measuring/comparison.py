@@ -56,7 +56,7 @@ def read(samples: Samples, key: str, known: np.ndarray, tested: np.ndarray, **pa
     if key == DEFAULT:
         model = models.fit(key, samples.where(np.isin(np.arange(len(samples)), known)))
         return model.probabilities(samples.digits[tested]).argmax(axis=1)
-    rows = samples.digits.reshape(len(samples), -1).astype(float)
+    rows = samples.rows.astype(float)
     return RECIPES[key].make(SEED, **parameters).fit(rows[known], samples.labels[known]).predict(rows[tested])
 
 
@@ -94,7 +94,7 @@ class Cost:
 
 def costs(samples: Samples, progress: Progress = quiet) -> dict[str, Cost]:
     """What each model of `COMPARED` costs here and now; other machines, other times."""
-    rows = samples.digits.reshape(len(samples), -1).astype(float)
+    rows = samples.rows.astype(float)
     found = {}
     for key in counted(COMPARED, progress):
         start = time.perf_counter()

@@ -12,6 +12,7 @@ from types import MappingProxyType
 import numpy as np
 from sklearn.model_selection import train_test_split
 
+from digitapp.drawing.arrays import Ints, OwnArrays
 from digitapp.learning.models import RECIPES
 from digitapp.learning.samples import Samples
 from digitapp.measuring.scores import DIGITS, Score
@@ -60,12 +61,12 @@ SPLITS: Mapping[str, Split] = MappingProxyType(
 RENAMED_SPLITS = {"hands": "writers"}  # what older links say
 
 
-@dataclass(frozen=True)
-class Outcome:
+@dataclass(frozen=True, eq=False)
+class Outcome(OwnArrays):
     """What came out: the score, which samples were tested (int, in the order of the score), and seconds."""
 
     score: Score
-    tested: np.ndarray
+    tested: Ints
     fit_seconds: float
     predict_seconds: float
 
@@ -114,7 +115,7 @@ class Experiment:
     def run(self, samples: Samples | None = None) -> Outcome:
         samples = Samples.from_load_digits() if samples is None else samples
         known, tested = self.indexes(samples)
-        rows = samples.digits.reshape(len(samples), -1).astype(float)
+        rows = samples.rows.astype(float)
         estimator = RECIPES[self.model].make(self.seed, **dict(self.parameters))
         start = time.perf_counter()
         estimator.fit(rows[known], samples.labels[known])

@@ -8,6 +8,8 @@ import numpy as np
 from scipy.stats import binomtest
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
+from digitapp.drawing.arrays import Ints, OwnArrays
+
 DIGITS = np.arange(10)
 # What the articles ask about: "the model predicts the digit accurately 95 % of the times".
 CLAIM = 0.95
@@ -38,17 +40,16 @@ def verdict(correct: int, total: int, claim: float = CLAIM) -> str:
 
 
 @dataclass(frozen=True, eq=False)
-class Score:
+class Score(OwnArrays):
     """What a model took digits for: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
 
-    labels: np.ndarray
-    predicted: np.ndarray
+    labels: Ints
+    predicted: Ints
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.labels.shape != self.predicted.shape or self.labels.ndim != 1 or not len(self.labels):
             raise ValueError(f"labels and predicted must have shape (n,), got {self.labels.shape}, {self.predicted.shape}")
-        for array in (self.labels, self.predicted):
-            array.setflags(write=False)
+        super().__post_init__()
 
     @property
     def right(self) -> np.ndarray:

@@ -133,7 +133,7 @@ class _Search:
 
     def _known(self) -> np.ndarray:
         """Known digits near this one that are read otherwise, the nearest first."""
-        known = self.model.known.digits.reshape(-1, 64)[self.model.known.labels != self.was].astype(int)
+        known = self.model.known.rows[self.model.known.labels != self.was].astype(int)
         near = known[np.argsort(self._amount(known), kind="stable")[: 2 * STARTS]]
         return near[self._margins(near) > 0][:STARTS]
 

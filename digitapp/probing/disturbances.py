@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
+from digitapp.drawing.arrays import OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Drawing
 from digitapp.drawing.ink import THRESHOLD, Ink
 from digitapp.drawing.strokes import Strokes
@@ -22,7 +23,7 @@ CELL = 8  # pixels of a Digit's cell while it is disturbed
 
 
 @dataclass(frozen=True, eq=False)
-class Patch:
+class Patch(OwnArrays):
     """Ink and where it lies: `ink`, uint8, 0 paper .. 255; its `middle` (row, column) on paper of a `shape` (height, width)."""
 
     ink: np.ndarray

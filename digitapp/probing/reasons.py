@@ -5,13 +5,14 @@ above 0 pulls towards the winner, what is below 0 towards the runner-up.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 
 from digitapp.drawing import views
+from digitapp.drawing.arrays import OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import WITH_HANDWRITING, Default, Model
 from digitapp.learning.reader import ONE_THREAD, Evidence
@@ -19,15 +20,8 @@ from digitapp.learning.reader import ONE_THREAD, Evidence
 NEXT = 3  # neighbours to show after those that vote
 
 
-class _ReadOnly:
-    def __post_init__(self):
-        for field in fields(self):
-            if isinstance(value := getattr(self, field.name), np.ndarray):
-                value.setflags(write=False)
-
-
 @dataclass(frozen=True, eq=False)
-class Neighbours(_ReadOnly):
+class Neighbours(OwnArrays):
     """The known digits most like a drawing, the nearest first.
 
     `known`, int (n,), which of `model.known` they are; `distances`, float64 (n,), the lengths of the differences of the 64
@@ -41,7 +35,7 @@ class Neighbours(_ReadOnly):
 
 
 @dataclass(frozen=True, eq=False)
-class Pulls(_ReadOnly):
+class Pulls(OwnArrays):
     """What known digits add to a sum that decides between two digits: above 0 for the winner.
 
     `known`, int (n,), which of `model.known` they are, the hardest pull first; `pulls`, float64 (n,); `intercept`, what is
@@ -72,7 +66,7 @@ class Question:
 
 
 @dataclass(frozen=True, eq=False)
-class DecisionPath(_ReadOnly):
+class DecisionPath(OwnArrays):
     """The questions of a decision tree in their order, down to a leaf.
 
     `leaf`, its number in the tree; `known`, int (n,), which of `model.known` came to the same leaf.
@@ -84,7 +78,7 @@ class DecisionPath(_ReadOnly):
 
 
 @dataclass(frozen=True, eq=False)
-class Votes(_ReadOnly):
+class Votes(OwnArrays):
     """The votes of a forest.
 
     `shares`, float64 (trees, 10), rows sum to 1: the digits in the leaf that each tree ends in; `looks`, int (8, 8): how
@@ -96,7 +90,7 @@ class Votes(_ReadOnly):
 
 
 @dataclass(frozen=True, eq=False)
-class Weights(_ReadOnly):
+class Weights(OwnArrays):
     """Weights times ink: `parts`, float64 (8, 8), which with the `intercept` add up to a sum, above 0 for the winner."""
 
     winner: int
@@ -110,7 +104,7 @@ class Weights(_ReadOnly):
 
 
 @dataclass(frozen=True, eq=False)
-class ViewReason:
+class ViewReason(OwnArrays):
     """How one view of a drawing is read in two ways, and why.
 
     `basis`, float64 (10,), sum 1: what the radial basis functions say; `pulls`, why; `neighbours`, who vote.
@@ -123,7 +117,7 @@ class ViewReason:
 
 
 @dataclass(frozen=True, eq=False)
-class Reading(_ReadOnly):
+class Reading(OwnArrays):
     """How the best reader reads all views of a drawing, and the numbers by which it doubts.
 
     `rivals`, float64 (2, 10), as in `reader.Evidence`; `distance` and `probability` are refused above `far` and below `sure`.
@@ -208,7 +202,7 @@ def _path(model: Model, digit: Digit) -> DecisionPath:
     for node in nodes:
         pixel, most = int(tree.feature[node]), int(np.floor(tree.threshold[node]))
         questions.append(Question(*divmod(pixel, 8), most, int(row[pixel]), bool(row[pixel] > most)))
-    leaves = model.estimator.apply(model.known.digits.reshape(-1, 64))
+    leaves = model.estimator.apply(model.known.rows)
     return DecisionPath(tuple(questions), int(leaf), np.flatnonzero(leaves == leaf))
 
 
