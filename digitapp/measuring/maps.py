@@ -1,9 +1,8 @@
-"""Maps: places for the samples on a plane, by PCA and by t-SNE, and for a further drawing among them.
+"""Maps: places for the samples on a plane, by PCA and by t-SNE, and for another drawing among them.
 
 `python -m digitapp map` computes t-SNE's places again and writes them to assets/, as that takes some 10 s.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -18,32 +17,15 @@ SEED = 0
 NEIGHBOURS = 5
 
 
-@dataclass(frozen=True, eq=False)
-class Pca:
-    """The plane in which the samples differ most (principal component analysis); all arrays float64 and read-only.
+def pca(samples: Samples) -> tuple[PCA, np.ndarray]:
+    """The plane in which the samples differ most (principal component analysis), fitted, and their places on it.
 
-    `places` (n, 2) of the samples; `shares` (2,) of all differences that each direction shows; `centre` (64,), the mean
-    sample; `directions` (2, 64), each with its largest number above 0.
+    The places are float64 (n, 2), read-only. Each direction has its largest number above 0, so that no map is mirrored.
     """
-
-    places: np.ndarray
-    shares: np.ndarray
-    centre: np.ndarray
-    directions: np.ndarray
-
-    def __post_init__(self):
-        for array in (self.places, self.shares, self.centre, self.directions):
-            array.setflags(write=False)
-
-    @classmethod
-    def of(cls, samples: Samples) -> "Pca":
-        flat = samples.digits.reshape(len(samples), -1)
-        pca = PCA(2, svd_solver="full").fit(flat)
-        return cls((flat - pca.mean_) @ pca.components_.T, pca.explained_variance_ratio_, pca.mean_, pca.components_)
-
-    def place(self, digit: Digit) -> np.ndarray:
-        """The exact place of a further digit, float64 (2,)."""
-        return self.directions @ (digit.levels.ravel() - self.centre)
+    model = PCA(2, svd_solver="full")
+    places = model.fit_transform(samples.rows)
+    places.setflags(write=False)
+    return model, places
 
 
 def tsne() -> np.ndarray:
@@ -69,6 +51,6 @@ def write_tsne(path: Path = TSNE_FILE) -> None:
     from sklearn.manifold import TSNE  # only here, as the page reads what was written
 
     samples = Samples.from_load_digits()
-    places = TSNE(2, init="pca", random_state=SEED).fit_transform(samples.digits.reshape(len(samples), -1).astype(float))
+    places = TSNE(2, init="pca", random_state=SEED).fit_transform(samples.rows.astype(float))
     source = f"t-SNE of load_digits, by python -m digitapp map with seed {SEED}"
     np.savez_compressed(path, places=places.astype(np.float32), source=np.array(source))

@@ -6,6 +6,7 @@ from threading import Lock
 
 import numpy as np
 import streamlit as st
+from sklearn.decomposition import PCA
 
 from digitapp.drawing import pictures
 from digitapp.learning import models
@@ -25,8 +26,8 @@ def samples() -> Samples:
 
 
 @st.cache_resource(show_spinner=False)
-def pca() -> maps.Pca:
-    return maps.Pca.of(samples())
+def pca() -> tuple[PCA, np.ndarray]:
+    return maps.pca(samples())
 
 
 @st.cache_resource(show_spinner=False)

@@ -26,16 +26,16 @@ def test_the_kept_tsne_is_of_this_data_set():
         assert "python -m digitapp map" in str(kept["source"])
 
 
-def test_pca_places_a_further_drawing_where_it_places_the_same_sample():
-    pca = maps.Pca.of(SAMPLES)
-    for number in (0, 1000, 1796):
-        assert pca.place(Digit(SAMPLES.digits[number])) == pytest.approx(pca.places[number])
-    assert pca.shares == pytest.approx([0.149, 0.136], abs=0.001)
-    assert pca.places.mean(axis=0) == pytest.approx(0, abs=1e-9)
+def test_pca_places_another_drawing_where_it_places_the_same_sample():
+    pca, places = maps.pca(SAMPLES)
+    assert pca.transform(SAMPLES.rows[[0, 1000, 1796]]) == pytest.approx(places[[0, 1000, 1796]])
+    assert pca.explained_variance_ratio_ == pytest.approx([0.149, 0.136], abs=0.001)
+    assert places.mean(axis=0) == pytest.approx(0, abs=1e-9)
 
 
 def test_pca_is_never_mirrored():
-    assert all(direction[np.abs(direction).argmax()] > 0 for direction in maps.Pca.of(SAMPLES).directions)
+    pca, _ = maps.pca(SAMPLES)
+    assert all(direction[np.abs(direction).argmax()] > 0 for direction in pca.components_)
 
 
 def test_a_samples_nearest_neighbour_is_itself_and_the_others_are_mostly_its_digit():
@@ -49,7 +49,7 @@ def test_one_neighbour_far_off_does_not_move_the_place():
     assert maps.beside(places, np.arange(5)).tolist() == [1, 0]
 
 
-@pytest.mark.parametrize("places", [maps.tsne(), maps.Pca.of(SAMPLES).places])
+@pytest.mark.parametrize("places", [maps.tsne(), maps.pca(SAMPLES)[1]])
 def test_maps_cannot_be_changed(places):
     with pytest.raises(ValueError, match="read-only"):
         places[0] = 0

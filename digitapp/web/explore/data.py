@@ -27,12 +27,13 @@ MEAN = (
 )
 
 MAPS = {
-    "PCA": f"from digitapp.measuring import maps\n{READ}pca = maps.Pca.of(samples)\nplaces, shares = pca.places, pca.shares",
-    "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp.measuring.maps does it",
+    "PCA": f"from sklearn.decomposition import PCA\n\n{READ}pca = PCA(2, svd_solver='full')\n"
+    "places, shares = pca.fit_transform(samples.rows), pca.explained_variance_ratio_",
+    "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp map does it",
 }
 DRAWN = "\n\nfrom digitapp.drawing.digit import Digit\n\ndrawing = Digit({levels})\n"
 OWN = {
-    "PCA": DRAWN + "place = pca.place(drawing)",
+    "PCA": DRAWN + "[place] = pca.transform(drawing.levels.reshape(1, -1))",
     "t-SNE": DRAWN
     + READ
     + "neighbours = maps.nearest(samples, drawing)\nplace = maps.beside(places, neighbours)  # near them, not exact",
@@ -166,15 +167,15 @@ def _map(data: Samples) -> None:
     drawing = _drawing()
     neighbours, own = (), None
     if kind == "PCA":
-        pca = cached.pca()
-        places = pca.places
+        pca, places = cached.pca()
+        shares = pca.explained_variance_ratio_
         st.markdown(
             "This map looks at the samples from the side from which they differ most, like the shadow of a thing on a wall "
-            f"(principal component analysis). The two directions of this map show {parts.percent(pca.shares.sum())} of all "
+            f"(principal component analysis). The two directions of this map show {parts.percent(shares.sum())} of all "
             "differences, so unlike digits may fall on one spot."
         )
         if drawing is not None:
-            own = pca.place(drawing)
+            [own] = pca.transform(drawing.levels.reshape(1, -1))
             st.markdown("The large ring is **your drawing**, at its exact place.")
     else:
         places = cached.tsne()
