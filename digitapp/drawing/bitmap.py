@@ -12,16 +12,16 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
-from digitapp.drawing.arrays import read_only
+from digitapp.drawing.arrays import Bools, Ints, read_only
 from digitapp.drawing.ink import THRESHOLD, Ink
 
 SIZE = 32
 WIDTH = 20  # of the scaled ink; the height is the whole of SIZE
 
-Step = Callable[[np.ndarray], np.ndarray]
+Step = Callable[[Bools], Bools]
 
 
-def crop(picture: np.ndarray) -> np.ndarray:
+def crop(picture: Bools) -> Bools:
     """Cut the picture to the bounding box of its ink; a picture without ink stays as it is."""
     rows = np.flatnonzero(picture.any(axis=1))
     columns = np.flatnonzero(picture.any(axis=0))
@@ -30,19 +30,19 @@ def crop(picture: np.ndarray) -> np.ndarray:
     return picture[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
-def scale(picture: np.ndarray) -> np.ndarray:
+def scale(picture: Bools) -> Bools:
     """Stretch the picture to 20 wide and 32 tall, each axis on its own, in columns 6 to 25 of 32x32."""
     return _placed(picture, WIDTH, SIZE)
 
 
-def fit(picture: np.ndarray) -> np.ndarray:
+def fit(picture: Bools) -> Bools:
     """Shrink or enlarge the picture into 32x32 keeping its aspect ratio: what stands in when `scale` is left out."""
     height, width = picture.shape
     longer = max(height, width)
     return _placed(picture, max(1, round(width * SIZE / longer)), max(1, round(height * SIZE / longer)))
 
 
-def _placed(picture: np.ndarray, width: int, height: int) -> np.ndarray:
+def _placed(picture: Bools, width: int, height: int) -> Bools:
     """The picture resized (nearest neighbour) to width x height, in the middle of 32x32."""
     image = Image.fromarray(picture.astype(np.uint8)).resize((width, height), Image.Resampling.NEAREST)
     top, left = (SIZE - height) // 2, (SIZE - width) // 2
@@ -55,7 +55,7 @@ def _placed(picture: np.ndarray, width: int, height: int) -> np.ndarray:
 STROKE_RULE = ((107, -2), (255, -1), (412, 0), (560, 1), (SIZE * SIZE, 2))
 
 
-def equalise(picture: np.ndarray) -> np.ndarray:
+def equalise(picture: Bools) -> Bools:
     """Thicken thin strokes and thin thick ones by the amount of ink; neighbours are the 4 beside a pixel, outside is paper."""
     ink = np.count_nonzero(picture)
     times = next(times for most, times in STROKE_RULE if ink <= most)
@@ -65,7 +65,7 @@ def equalise(picture: np.ndarray) -> np.ndarray:
     return morphology(picture, iterations=abs(times))
 
 
-def straighten(picture: np.ndarray) -> np.ndarray:
+def straighten(picture: Bools) -> Bools:
     """Shear away the slant: move each row sideways until the left edge, near top and bottom, stands upright.
 
     What is pushed out is lost. Ink of 5 rows or less has no slant to speak of and stays as it is.
@@ -82,7 +82,7 @@ def straighten(picture: np.ndarray) -> np.ndarray:
     return taken(picture, sources)
 
 
-def taken(pixels: np.ndarray, columns: np.ndarray) -> np.ndarray:
+def taken(pixels: Bools, columns: Ints) -> Bools:
     """Pixels, bool (32, 32), taken from the columns, int (32, 32), of their own rows; outside is paper."""
     inside = (columns >= 0) & (columns < SIZE)
     return np.take_along_axis(pixels, np.where(inside, columns, 0), axis=1) & inside
@@ -96,10 +96,10 @@ INSTEAD: Mapping[str, Step] = MappingProxyType({"scale": fit})  # what a step th
 class Bitmap:
     """`pixels`, bool (32, 32), True where there is ink; `after`, the picture that each step left, by the step's name."""
 
-    pixels: np.ndarray
-    after: Mapping[str, np.ndarray] = field(default_factory=dict)
+    pixels: Bools
+    after: Mapping[str, Bools] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         pixels = np.asarray(self.pixels)
         if pixels.shape != (SIZE, SIZE):
             raise ValueError(f"pixels must have shape (32, 32), got {pixels.shape}")

@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit
-from digitapp.drawing.strokes import CANVAS, MAX_POINTS, Strokes
+from digitapp.drawing.strokes import CANVAS, MAX_POINTS, Points, Strokes
 
 MAX_LENGTH = 1500  # characters of an address
 LEVELS = "0123456789abcdefg"
@@ -41,11 +41,12 @@ def pack(drawing: Strokes | Digit, fineness: tuple[int, float | None] = FINENESS
     spacing = 0
     if tolerance is not None:
         spacing = _spacing(paths)
-        paths = Strokes(tuple(paths)).thinned(tolerance).paths
+        paths = list(Strokes(tuple(paths)).thinned(tolerance).paths)
     rounded = [np.round(path * steps).astype(int) for path in paths]
     if spacing and not _is_room_for([points / steps for points in rounded], spacing / EIGHTHS):
         spacing = 0  # very uneven points: their lines will do
-    numbers, last = [], np.zeros(2, dtype=int)
+    numbers: list[int] = []
+    last = np.zeros(2, dtype=int)
     for points in rounded:
         numbers += [len(points), *np.diff(points, axis=0, prepend=last[None]).ravel().tolist()]
         last = points[-1]
@@ -85,12 +86,12 @@ def _strokes(text: str) -> Strokes:
     return strokes.dense(spacing) if spacing else strokes
 
 
-def _is_room_for(paths: Sequence[np.ndarray], spacing: float) -> bool:
+def _is_room_for(paths: Sequence[Points], spacing: float) -> bool:
     """Whether lines that are given their points again, so many canvas units apart, have no more than the canvas takes."""
-    return sum(len(path) + np.hypot(*np.diff(path, axis=0).T).sum() / spacing for path in paths) <= MAX_POINTS
+    return bool(sum(len(path) + np.hypot(*np.diff(path, axis=0).T).sum() / spacing for path in paths) <= MAX_POINTS)
 
 
-def _spacing(paths: Sequence[np.ndarray]) -> int:
+def _spacing(paths: Sequence[Points]) -> int:
     """How far apart the points are, in eighths of a unit: their median, 1 to 255."""
     gaps = np.concatenate([np.hypot(*np.diff(path, axis=0).T) for path in paths])
     gaps = gaps[gaps > 0]

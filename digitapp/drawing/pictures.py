@@ -6,16 +6,18 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageColor
 
+from digitapp.drawing.arrays import Bytes, Floats, Ints
+
 INK, PAPER = "#23211C", "#FFFEFA"  # of what is drawn on, in light and dark
 
 
-def grey(levels: np.ndarray, cell: int = 1, most: float = 16) -> Image.Image:
+def grey(levels: Bytes | Ints | Floats, cell: int = 1, most: float = 16) -> Image.Image:
     """A picture, mode L, of `levels` (height, width), 0 white .. `most` black, each `cell` pixels wide."""
     shades = np.round(255 * (1 - levels / most)).astype(np.uint8)
     return Image.fromarray(shades).resize((shades.shape[1] * cell, shades.shape[0] * cell), Image.Resampling.NEAREST)
 
 
-def transparent(page: np.ndarray) -> Image.Image:
+def transparent(page: Bytes) -> Image.Image:
     """A page of ink, uint8 (height, width), 0 paper .. 255 ink, as a picture, mode RGBA, of ink on nothing."""
     image = Image.new("RGBA", page.shape[::-1], ImageColor.getrgb(INK))
     image.putalpha(Image.fromarray(page))

@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import mul
+from typing import Any, TypeGuard
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
-from digitapp.drawing.arrays import read_only
+from digitapp.drawing.arrays import Bytes, read_only
 from digitapp.drawing.ink import Ink
+
+Points = NDArray[np.floating]  # x, y: shape (n, 2)
 
 CANVAS = 280  # side of the canvas, in its units
 DOT = 12  # a stroke that stays within so many canvas units is a dot, not a line
@@ -29,7 +33,7 @@ MAX_ENLARGED = 4
 # A path's commands: how many points each has, and where it is a Bézier curve, how much start and points count at each sample.
 ENDS = {"M": 1, "L": 1, "Q": 2, "C": 3}
 SAMPLED = (0.25, 0.5, 0.75, 1.0)
-CURVES = {
+CURVES: Mapping[str, list[tuple[float, ...]]] = {
     "Q": [((1 - t) ** 2, 2 * t * (1 - t), t**2) for t in SAMPLED],
     "C": [((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3) for t in SAMPLED],
 }
@@ -38,7 +42,7 @@ CURVES = {
 class TooLongError(ValueError):
     """A drawing over MAX_POINTS or MAX_STROKES; the message says, for the person who drew it, what to do."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__("This drawing is too long to read: press Undo, or Clear and draw one digit.")
 
 
@@ -46,9 +50,9 @@ class TooLongError(ValueError):
 class Strokes:
     """`paths`: one float32 (n, 2) array of x, y for each pen-down stroke, in canvas units, y down, read-only."""
 
-    paths: tuple[np.ndarray, ...]
+    paths: tuple[NDArray[np.float32], ...]
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         object.__setattr__(self, "paths", tuple(_path(path) for path in self.paths))
 
     @classmethod
@@ -68,7 +72,7 @@ class Strokes:
             room -= len(paths[-1])
         return cls(tuple(paths))
 
-    def to_canvas(self) -> dict:
+    def to_canvas(self) -> dict[str, Any]:
         """The JSON that the canvas loads, each path a line along its points."""
         return {
             "objects": [
@@ -99,7 +103,7 @@ class Strokes:
         return len(self.paths) > MAX_STROKES or sum(map(len, self.paths)) > MAX_POINTS
 
     @property
-    def _visible(self) -> list[np.ndarray]:
+    def _visible(self) -> list[Points]:
         return [np.clip(path, 0, CANVAS) for path in self.paths]
 
     def ink(self, pen: float = PEN) -> Ink:
@@ -129,7 +133,7 @@ class Strokes:
         return Ink(np.asarray(page.reduce(fine)))
 
 
-def _drawn(paths: Sequence[np.ndarray], pen: float, side: int) -> np.ndarray:
+def _drawn(paths: Sequence[Points], pen: float, side: int) -> Bytes:
     """A square page, uint8 (side, side), 255 where the paths (in its pixels) were drawn with round joints and ends."""
     page = Image.new("L", (side, side))
     draw = ImageDraw.Draw(page)
@@ -141,7 +145,7 @@ def _drawn(paths: Sequence[np.ndarray], pen: float, side: int) -> np.ndarray:
     return np.asarray(page)
 
 
-def _thinned(path: np.ndarray, tolerance: float) -> np.ndarray:
+def _thinned(path: Points, tolerance: float) -> Points:
     keep = np.zeros(len(path), dtype=bool)
     keep[[0, -1]] = True
     spans = [(0, len(path) - 1)]
@@ -160,13 +164,13 @@ def _thinned(path: np.ndarray, tolerance: float) -> np.ndarray:
     return path[keep]
 
 
-def _dense(path: np.ndarray, step: float) -> np.ndarray:
+def _dense(path: Points, step: float) -> Points:
     at = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
     places = np.concatenate([at[:1], *(np.linspace(a, b, max(2, round((b - a) / step) + 1))[1:] for a, b in pairwise(at))])
     return np.stack([np.interp(places, at, axis) for axis in path.T], axis=1)
 
 
-def _path(path: object) -> np.ndarray:
+def _path(path: Any) -> NDArray[np.float32]:
     try:
         with np.errstate(over="ignore"):
             points = read_only(path, np.float32)
@@ -179,7 +183,7 @@ def _path(path: object) -> np.ndarray:
     return points
 
 
-def _from_commands(stroke: object, room: int) -> np.ndarray:
+def _from_commands(stroke: object, room: int) -> Points:
     """Sample one path of the canvas, made of the SVG commands M, L, Q and C; TooLongError past `room` points."""
     commands = stroke.get("path") if isinstance(stroke, Mapping) else None
     if not _is_list(commands):
@@ -192,8 +196,8 @@ def _from_commands(stroke: object, room: int) -> np.ndarray:
             xs, ys = ([float(number) for number in command[start::2]] for start in (1, 2))
         except OverflowError:
             raise ValueError(f"a path command must hold finite numbers, got {reprlib.repr(command)}") from None
-        name = command[0] if command else None
-        if not len(xs) == len(ys) == ENDS.get(name if isinstance(name, str) else None) or (name in CURVES and not points):
+        name = command[0] if command and isinstance(command[0], str) else ""
+        if not len(xs) == len(ys) == ENDS.get(name) or (name in CURVES and not points):
             raise ValueError(f"a path command must be M, L, Q or C with its points, got {reprlib.repr(command)}")
         if name in CURVES:
             xs, ys = [points[-1][0], *xs], [points[-1][1], *ys]
@@ -207,5 +211,5 @@ def _from_commands(stroke: object, room: int) -> np.ndarray:
     return np.array(points)
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[Sequence[Any]]:
     return isinstance(value, Sequence) and not isinstance(value, (str, bytes))

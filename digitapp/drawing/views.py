@@ -10,6 +10,7 @@ from types import MappingProxyType
 import numpy as np
 from scipy import ndimage
 
+from digitapp.drawing.arrays import Bools, Floats, Ints
 from digitapp.drawing.bitmap import SIZE, WIDTH, Bitmap, taken
 from digitapp.drawing.digit import Digit, Readable
 
@@ -26,29 +27,29 @@ class View:
     digit: Digit
 
 
-def _resampled(pixels: np.ndarray, columns: np.ndarray) -> np.ndarray:
+def _resampled(pixels: Bools, columns: Ints | Floats) -> Bools:
     """Pixels taken from the columns, a position for each pixel of 32x32 (or of a row of it), nearest; outside is paper."""
     return taken(pixels, np.broadcast_to(np.floor(columns + 0.5).astype(int), pixels.shape))
 
 
-def stretch(pixels: np.ndarray, width: int) -> np.ndarray:
+def stretch(pixels: Bools, width: int) -> Bools:
     """Make ink that is 20 pixels wide so many pixels wide."""
     return _resampled(pixels, MIDDLE + (np.arange(SIZE) - MIDDLE) * WIDTH / width)
 
 
-def lean(pixels: np.ndarray, by: float) -> np.ndarray:
+def lean(pixels: Bools, by: float) -> Bools:
     """Shear the ink about its middle row, to the right at the top (below 0: to the left), `by` pixels for each pixel up."""
     return _resampled(pixels, np.arange(SIZE) + by * (np.arange(SIZE)[:, None] - MIDDLE))
 
 
-def upright(pixels: np.ndarray) -> np.ndarray:
+def upright(pixels: Bools) -> Bools:
     """Shear away the slant of the ink as a whole (its second moments), where `straighten` looks at the left edge only."""
     rows, columns = (np.nonzero(pixels) - np.mean(np.nonzero(pixels), axis=1, keepdims=True)) if pixels.any() else (0, 0)
     spread = np.sum(np.square(rows))
     return lean(pixels, np.sum(rows * columns) / spread) if spread else pixels
 
 
-VIEWS: Mapping[str, tuple[str, Callable[[np.ndarray], np.ndarray]]] = MappingProxyType(
+VIEWS: Mapping[str, tuple[str, Callable[[Bools], Bools]]] = MappingProxyType(
     {
         "as shown": ("just as it is shown", lambda pixels: pixels),
         "wider": ("made a little wider", lambda pixels: stretch(pixels, WIDTH + 2)),

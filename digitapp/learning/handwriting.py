@@ -8,6 +8,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 from scipy.ndimage import gaussian_filter1d
 
+from digitapp.drawing.arrays import Floats
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import CANVAS, PEN, Strokes
@@ -57,7 +58,7 @@ class Writer:
         )
 
 
-def points(stroke: str) -> tuple[np.ndarray, list[int]]:
+def points(stroke: str) -> tuple[Floats, list[int]]:
     """Read one stroke of `FORMS`: its points, float64 (n, 2), and the indexes where smooth parts begin and end."""
     words = stroke.split()
     corners = [index for index, word in enumerate(words) if word.endswith("!")]
@@ -65,7 +66,7 @@ def points(stroke: str) -> tuple[np.ndarray, list[int]]:
     return np.array(numbers), [0, *corners, len(words) - 1]
 
 
-def _smooth(aims: np.ndarray, ends: list[int]) -> np.ndarray:
+def _smooth(aims: Floats, ends: list[int]) -> Floats:
     """The pen's path through its aims, a point each STEP, smooth but for the corners."""
     parts = []
     for first, last in pairwise(ends):
@@ -77,14 +78,14 @@ def _smooth(aims: np.ndarray, ends: list[int]) -> np.ndarray:
     return np.concatenate(parts)
 
 
-def _spaced(path: np.ndarray, spacing: float) -> np.ndarray:
+def _spaced(path: Floats, spacing: float) -> Floats:
     """Points along the path at equal distances, its ends among them."""
     along = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(path, axis=0).T))])
     marks = np.linspace(0, along[-1], max(2, round(along[-1] / spacing) + 1))
     return np.column_stack([np.interp(marks, along, path[:, axis]) for axis in (0, 1)])
 
 
-def _end_moved(path: np.ndarray, by: float) -> np.ndarray:
+def _end_moved(path: Floats, by: float) -> Floats:
     """The path with its end drawn on (or, below 0, cut off) by a length."""
     if by < 0:
         return path[: max(len(path) // 2, len(path) + round(by / STEP))]
@@ -97,7 +98,7 @@ def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.
 
     `own` is what the writer always does to this form (the same for each drawing), `rng` what it did this time.
     """
-    paths = []
+    paths: list[Floats] = []
     for stroke in form:
         aims, ends = points(stroke)
         aims = aims + own.normal(0, writer.looseness, aims.shape) + rng.normal(0, 0.6 * writer.looseness, aims.shape)
@@ -114,7 +115,7 @@ def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.
     return Strokes(tuple(np.split(every, np.cumsum([len(path) for path in paths])[:-1])))
 
 
-def _bent(every: np.ndarray, writer: Writer, rng: np.random.Generator) -> np.ndarray:
+def _bent(every: Floats, writer: Writer, rng: np.random.Generator) -> Floats:
     """All points of a drawing, moved together: the waist up or down, slow waves, turned, slanted and stretched."""
     turns = rng.normal(0, 1 / 80, (3, 2, 2)).cumsum(axis=0)  # of each wave, to the right and down
     phases, heights = rng.uniform(0, 2 * np.pi, (3, 2)), rng.normal(0, writer.swing, (3, 2))
@@ -129,7 +130,7 @@ def _bent(every: np.ndarray, writer: Writer, rng: np.random.Generator) -> np.nda
     return moved @ np.array([[width, 0], [-slant, 1]]) @ turned
 
 
-def _placed(every: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+def _placed(every: Floats, rng: np.random.Generator) -> Floats:
     """The points in whole canvas units: of some size, and somewhere on the canvas."""
     scale = rng.uniform(70, 250) / np.ptp(every, axis=0).max()
     room = CANVAS - scale * np.ptp(every, axis=0)

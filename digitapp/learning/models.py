@@ -17,9 +17,10 @@ from sklearn.tree import DecisionTreeClassifier
 
 from digitapp import ASSETS
 from digitapp.drawing import views
-from digitapp.drawing.arrays import OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.limits import Limits
+from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
 from digitapp.learning.samples import Samples
 
@@ -35,21 +36,21 @@ WEIGHT = 4
 READER_FILE = ASSETS / "reader.npz"
 
 
+Value = float | str | None  # of a hyperparameter; None is "no limit"
+
+
 @dataclass(frozen=True)
 class Parameter:
-    """A hyperparameter that experiments may change: how it is called, its default, and what it may be.
-
-    The values stand in order; None stands for "no limit".
-    """
+    """A hyperparameter that experiments may change: what it is called, its default, and its possible values in order."""
 
     title: str
-    default: float | str | None
-    values: tuple[float | str | None, ...]
+    default: Value
+    values: tuple[Value, ...]
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How a model is called, in full and in one sentence, how it is made, and what of it experiments may change.
+    """What a model is called, how it works in one sentence, how it is made, and what of it experiments may change.
 
     `make(seed, **parameters)` takes the seed of its randomness, if it has any, and the hyperparameters by their names in
     `parameters`, which are scikit-learn's; the first of them is the one that matters most.
@@ -61,14 +62,14 @@ class Recipe:
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
 
 
-def _share_of_ink(levels: np.ndarray) -> np.ndarray:
+def _share_of_ink(levels: Bytes) -> Floats:
     return levels / MAX_LEVEL
 
 
 class _Forest(RandomForestClassifier):
     """The forest, asked tree by tree: for one drawing scikit-learn takes ten times as long, setting up threads."""
 
-    def predict_proba(self, X):  # noqa: N803
+    def predict_proba(self, X: Bytes) -> Floats:  # noqa: N803
         rows = np.ascontiguousarray(X, dtype=np.float32)
         return np.mean([tree.tree_.predict(rows) for tree in self.estimators_], axis=0)
 
@@ -76,7 +77,7 @@ class _Forest(RandomForestClassifier):
 class _Logistic(LogisticRegression):
     """Fitted in one thread: with two, the many small steps wait for each other and take ten times as long."""
 
-    def fit(self, X, y, sample_weight=None):  # noqa: N803
+    def fit(self, X: Floats, y: Ints, sample_weight: Floats | None = None) -> "_Logistic":  # noqa: N803
         with ONE_THREAD.limit(limits=1):
             return super().fit(X, y, sample_weight)
 
@@ -154,10 +155,10 @@ class Prediction(OwnArrays):
     `doubt`, None or a sentence: why the reading is refused.
     """
 
-    probabilities: np.ndarray
+    probabilities: Floats
     doubt: str | None = None
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         if self.probabilities.shape != (10,):
             raise ValueError(f"probabilities must have shape (10,), got {self.probabilities.shape}")
         super().__post_init__()
@@ -181,7 +182,7 @@ class Model:
     known: Samples  # what it has learnt from: first those of load_digits, then generated handwriting
     real_count: int  # how many of them are of load_digits
 
-    def probabilities(self, digits: np.ndarray) -> np.ndarray:
+    def probabilities(self, digits: Bytes) -> Floats:
         """For digits of levels 0..16, shape (n, 8, 8): the probability of each digit, float64 (n, 10), rows sum to 1."""
         return self.estimator.predict_proba(digits.reshape(len(digits), -1))
 
@@ -199,11 +200,11 @@ class Default(Model):
 
     limits: Limits
 
-    def evidence(self, drawings: np.ndarray) -> Evidence:
+    def evidence(self, drawings: Bytes) -> Evidence:
         """What its two ways of reading say of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
         return self.estimator.evidence(drawings)
 
-    def probabilities(self, digits: np.ndarray) -> np.ndarray:
+    def probabilities(self, digits: Bytes) -> Floats:
         return self.evidence(digits[:, None]).probabilities(self.limits.sharpness)
 
     def predictions(self, readables: Sequence[Readable]) -> list[Prediction]:
@@ -224,31 +225,42 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     """
     if key not in KEYS:
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
-    known, real_count = _training_set(key, Samples.from_load_digits() if samples is None else samples, handwriting)
-    levels, labels = known.rows, known.labels
+    if key == DEFAULT:
+        return fit_default(samples, handwriting)
+    known, real_count = _training_set(key, samples, handwriting)
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
         estimator = CalibratedClassifierCV(estimator, ensemble=False)
-    if key == DEFAULT:
-        weights = np.where(np.arange(len(labels)) < real_count, WEIGHT, 1)
-        return Default(key, estimator.fit(levels, labels, weights), known, real_count, Limits.from_file())
-    return Model(key, estimator.fit(levels, labels), known, real_count)
+    return Model(key, estimator.fit(known.rows, known.labels), known, real_count)
+
+
+def fit_default(samples: Samples | None = None, handwriting: Samples | None = None) -> Default:
+    """`fit` for the default, the best reader."""
+    known, real_count = _training_set(DEFAULT, samples, handwriting)
+    weights = np.where(np.arange(len(known)) < real_count, WEIGHT, 1)
+    return Default(DEFAULT, Reader().fit(known.rows, known.labels, weights), known, real_count, Limits.from_file())
+
+
+def fit_all(samples: Samples, progress: Progress = quiet) -> dict[str, Model]:
+    """The models of `KEYS`, fitted, but for the best reader, which `from_saved` restores."""
+    keys = [key for key in KEYS if key != DEFAULT]
+    return {key: fit(key, samples) for key in counted(keys, progress)}
 
 
 def from_saved() -> Default:
-    """What `fit("default")` gives, without the seconds that fitting takes: what it found is kept in assets/reader.npz."""
-    known, real_count = _training_set(DEFAULT, Samples.from_load_digits())
+    """Restore what `fit("default")` gives from assets/reader.npz, without the seconds that fitting takes."""
+    known, real_count = _training_set(DEFAULT)
     with np.load(READER_FILE) as found:
-        estimator = Reader().from_saved(known.rows, known.labels, found["chosen"], found["weights"])
+        estimator = Reader.from_saved(known.rows, known.labels, found["chosen"], found["weights"])
     return Default(DEFAULT, estimator, known, real_count, Limits.from_file())
 
 
-def _training_set(key: str, real: Samples, handwriting: Samples | None = None) -> tuple[Samples, int]:
+def _training_set(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> tuple[Samples, int]:
     """What a model learns from, and how many of them are of load_digits."""
-    training_set = [real]
+    training_set = [Samples.from_load_digits() if samples is None else samples]
     if key == DEFAULT or key.endswith(WITH_HANDWRITING):
         training_set.append(Samples.from_handwriting() if handwriting is None else handwriting)
     if not all(map(len, training_set)):
         raise ValueError(f"{key} must have digits to learn from, got {' and '.join(str(len(part)) for part in training_set)}")
     known = (np.concatenate([getattr(part, name) for part in training_set]) for name in ("digits", "labels", "blocks"))
-    return Samples(*known), len(real)
+    return Samples(*known), len(training_set[0])

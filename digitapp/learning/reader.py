@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsClassifier
 from threadpoolctl import ThreadpoolController
 
-from digitapp.drawing.arrays import Floats, OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 
 VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
 # A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
 ONE_THREAD = ThreadpoolController()
+
+Levels = Bytes | Floats
+Indexes = NDArray[np.integer]  # of any width
 
 EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
 
@@ -25,19 +29,26 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
     an output, 1 for its samples and 0 for others, so far from all that is known every output is 0.
     """
 
-    def __init__(self, centres=2500, gamma=0.0006, alpha=0.0003, sharpness=7.0, random_state=0):
+    def __init__(
+        self,
+        centres: int = 2500,
+        gamma: float = 0.0006,
+        alpha: float = 0.0003,
+        sharpness: float = 7.0,
+        random_state: int = 0,
+    ) -> None:
         self.centres = centres
         self.gamma = gamma
         self.alpha = alpha
         self.sharpness = sharpness
         self.random_state = random_state
 
-    def fit(self, X, y, sample_weight=None):  # noqa: N803
+    def fit(self, X: Levels, y: Ints, sample_weight: Floats | None = None) -> "RadialBasis":  # noqa: N803
         """Learn from X (n, features) and y (n,); a sample of weight 2 counts for two, and is as likely to be a centre."""
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
         rng = np.random.default_rng(self.random_state)
         count = min(self.centres, len(X))
-        self.chosen_ = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
+        self.chosen_: Indexes = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
         self.centres_ = X[self.chosen_]
         self.classes_, codes = np.unique(y, return_inverse=True)
         # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
@@ -47,14 +58,16 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
         return self
 
-    def from_saved(self, X, y, chosen, weights):  # noqa: N803
-        """Become in no time what `fit` made of X and y once: `chosen_` (centres,) and the weights (classes, centres)."""
-        self.chosen_, self.centres_, self.classes_ = chosen, X[chosen], np.unique(y)
-        self.ridge_ = Ridge(self.alpha, fit_intercept=False)
-        self.ridge_.coef_, self.ridge_.intercept_ = weights, 0.0
-        return self
+    @classmethod
+    def from_saved(cls, X: Floats, y: Ints, chosen: Indexes, weights: Floats) -> "RadialBasis":  # noqa: N803
+        """Restore what `fit` made of X and y: `chosen`, which of X are centres, and the weights (classes, centres)."""
+        restored = cls()
+        restored.chosen_, restored.centres_, restored.classes_ = chosen, X[chosen], np.unique(y)
+        restored.ridge_ = Ridge(restored.alpha, fit_intercept=False)
+        restored.ridge_.coef_, restored.ridge_.intercept_ = weights, 0.0
+        return restored
 
-    def _nearness(self, X):  # noqa: N803
+    def _nearness(self, X: Levels) -> Floats:  # noqa: N803
         # The arithmetic of scikit-learn's rbf_kernel, whose checks take longer than that for a few rows.
         X = np.asarray(X, dtype=float)  # noqa: N806
         nearness = X @ (-2.0 * self.centres_.T)
@@ -63,11 +76,11 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         nearness *= -self.gamma
         return np.exp(nearness, out=nearness)
 
-    def decision_function(self, X):  # noqa: N803
+    def decision_function(self, X: Levels) -> Floats:  # noqa: N803
         """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
         return self._nearness(X) @ self.ridge_.coef_.T
 
-    def predict_proba(self, X):  # noqa: N803
+    def predict_proba(self, X: Levels) -> Floats:  # noqa: N803
         return softmax(self.sharpness * self.decision_function(X), axis=1)
 
 
@@ -82,7 +95,7 @@ class Evidence(OwnArrays):
     rivals: Floats
     distances: Floats
 
-    def probabilities(self, sharpness: float) -> np.ndarray:
+    def probabilities(self, sharpness: float) -> Floats:
         """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""
         votes = np.average(self.rivals, axis=0, weights=VOTE_WEIGHTS)
         return softmax(sharpness * np.log(votes + EPSILON), axis=1)
@@ -91,17 +104,18 @@ class Evidence(OwnArrays):
 class Reader(BaseEstimator):
     """Radial basis functions and the nearest neighbours, who vote."""
 
-    def fit(self, X, y, sample_weight=None):  # noqa: N803
+    def fit(self, X: Levels, y: Ints, sample_weight: Floats | None = None) -> "Reader":  # noqa: N803
         """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
-        X = np.asarray(X, dtype=float)  # noqa: N806
-        return self._beside_neighbours(RadialBasis().fit(X, y, sample_weight), X, y)
+        levels = np.asarray(X, dtype=float)
+        return self._beside_neighbours(RadialBasis().fit(levels, y, sample_weight), levels, y)
 
-    def from_saved(self, X, y, chosen, weights):  # noqa: N803
-        """Become what `fit` made of the same X and y once, from what that found; see `RadialBasis.from_saved`."""
-        X = np.asarray(X, dtype=float)  # noqa: N806
-        return self._beside_neighbours(RadialBasis().from_saved(X, y, chosen, weights), X, y)
+    @classmethod
+    def from_saved(cls, X: Levels, y: Ints, chosen: Indexes, weights: Floats) -> "Reader":  # noqa: N803
+        """Restore what `fit` made of the same X and y, from what that found; see `RadialBasis.from_saved`."""
+        levels = np.asarray(X, dtype=float)
+        return cls()._beside_neighbours(RadialBasis.from_saved(levels, y, chosen, weights), levels, y)
 
-    def _beside_neighbours(self, basis, X, y):  # noqa: N803
+    def _beside_neighbours(self, basis: RadialBasis, X: Floats, y: Ints) -> "Reader":  # noqa: N803
         self.basis_ = basis
         self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
         self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
@@ -121,6 +135,6 @@ class Reader(BaseEstimator):
         return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances[::count].mean(axis=1))
 
 
-def _closeness(distances: np.ndarray) -> np.ndarray:
+def _closeness(distances: Floats) -> Floats:
     """A neighbour's weight; within a distance of 1 level all are the same digit."""
     return 1 / np.maximum(distances, 1)

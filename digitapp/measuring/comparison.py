@@ -5,22 +5,24 @@ Each takes the samples and `progress`, a function that is called with the share 
 
 import pickle
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from types import MappingProxyType
 
 import numpy as np
 from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
 
+from digitapp.drawing.arrays import Ints
 from digitapp.learning import models
-from digitapp.learning.models import DEFAULT, RECIPES
+from digitapp.learning.models import DEFAULT, RECIPES, Value
+from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.samples import Samples
-from digitapp.measuring.experiments import Experiment, max_size
+from digitapp.measuring.experiments import Experiment, Indexes, max_size
 from digitapp.measuring.scores import Score
 
-Progress = Callable[[float], None]  # is called with the share that is done, 0..1
-Folds = Sequence[tuple[np.ndarray, np.ndarray]]
+Folds = Sequence[Indexes]
 
 SEED = 0
 COMPARED = (DEFAULT, *RECIPES)
@@ -29,26 +31,17 @@ SIZES = (50, 100, 200, 400, 800, 1200, 1600)
 REPEATS = 5
 
 
-def quiet(share: float) -> None:
-    """Progress that nobody looks at."""
-
-
 def folds(samples: Samples, way: str) -> Folds:
-    """What is learnt from and what is tested, in turn: "same", five parts drawn by lot; "new", one block of writers each."""
+    """What is learnt from and what is tested, in turn.
+
+    "same": five parts chosen at random, with the same writers in all of them; "new": each block of writers.
+    """
     if way == "same":
         return list(StratifiedKFold(5, shuffle=True, random_state=SEED).split(samples.digits, samples.labels))
     return list(LeaveOneGroupOut().split(samples.digits, groups=samples.blocks))
 
 
-def counted(tasks: Sequence, progress: Progress) -> Iterator:
-    """The tasks one after another, reporting how many are done."""
-    for done, task in enumerate(tasks):
-        progress(done / len(tasks))
-        yield task
-    progress(1)
-
-
-def read(samples: Samples, key: str, known: np.ndarray, tested: np.ndarray, **parameters) -> np.ndarray:
+def read(samples: Samples, key: str, known: Ints, tested: Ints, **parameters: Value) -> Ints:
     """What a model that has learnt from the samples `known` takes those `tested` for, int (n,).
 
     `key` is of `COMPARED`; the best reader learns from generated handwriting as well, and sees one view of each sample.
@@ -60,18 +53,12 @@ def read(samples: Samples, key: str, known: np.ndarray, tested: np.ndarray, **pa
     return RECIPES[key].make(SEED, **parameters).fit(rows[known], samples.labels[known]).predict(rows[tested])
 
 
-def read_folds(samples: Samples, key: str, parts: Folds, **parameters) -> Score:
+def read_folds(samples: Samples, key: str, parts: Folds, **parameters: Value) -> Score:
     """Every sample as read by a model that has not learnt from its part, in the order of the samples."""
     predicted = np.empty(len(samples), dtype=int)
     for known, tested in parts:
         predicted[tested] = read(samples, key, known, tested, **parameters)
     return Score(samples.labels, predicted)
-
-
-def fit_models(samples: Samples, progress: Progress = quiet) -> dict[str, models.Model]:
-    """The models of `models.KEYS`, fitted, but for the best reader, which needs no fitting."""
-    keys = [key for key in models.KEYS if key != DEFAULT]
-    return {key: models.fit(key, samples) for key in counted(keys, progress)}
 
 
 def cross_validation(samples: Samples, progress: Progress = quiet) -> dict[str, dict[str, Score]]:
@@ -100,12 +87,12 @@ def costs(samples: Samples, progress: Progress = quiet) -> dict[str, Cost]:
         start = time.perf_counter()
         if key == DEFAULT:
             estimator = models.fit(key, samples).estimator
-            read = lambda estimator=estimator: estimator.evidence(samples.digits[:, None])  # noqa: E731
+            read_all = partial(estimator.evidence, samples.digits[:, None])
         else:
             estimator = RECIPES[key].make(SEED).fit(rows, samples.labels)
-            read = lambda estimator=estimator: estimator.predict(rows)  # noqa: E731
+            read_all = partial(estimator.predict, rows)
         fitted = time.perf_counter()
-        read()
+        read_all()
         predicted = time.perf_counter()
         # Pickled for its length alone: nothing is ever read from a pickle.
         found[key] = Cost(fitted - start, (predicted - fitted) / len(samples), len(pickle.dumps(estimator)))
@@ -122,7 +109,7 @@ def learning_curves(samples: Samples, split: str, progress: Progress = quiet) ->
     return curves
 
 
-def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> dict[tuple, Score]:
+def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> dict[tuple[Value, ...], Score]:
     """Cross-validated scores ("same" writers) for all values of the model's hyperparameters, together if there are two."""
     parameters, parts = RECIPES[model].parameters, folds(samples, "same")
     values = list(product(*(parameter.values for parameter in parameters.values())))
@@ -132,6 +119,6 @@ def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> 
     }
 
 
-def misread_by_all(scores: Mapping[str, Score]) -> np.ndarray:
+def misread_by_all(scores: Mapping[str, Score]) -> Ints:
     """The indexes of the samples that every model took for another digit."""
     return np.flatnonzero(~np.any([score.right for score in scores.values()], axis=0))

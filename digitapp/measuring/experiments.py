@@ -13,14 +13,14 @@ import numpy as np
 from sklearn.model_selection import train_test_split
 
 from digitapp.drawing.arrays import Ints, OwnArrays
-from digitapp.learning.models import RECIPES
+from digitapp.learning.models import RECIPES, Value
 from digitapp.learning.samples import Samples
 from digitapp.measuring.scores import DIGITS, Score
 
 MIN_SIZE = 10  # samples to learn from, and to be tested on at least 1
 MAX_SEED = 9999
 
-Indexes = tuple[np.ndarray, np.ndarray]  # of the samples to learn from and of those to be tested on
+Indexes = tuple[Ints, Ints]  # of the samples to learn from and of those to be tested on
 
 
 def as_published(samples: Samples, size: int, seed: int) -> Indexes:
@@ -79,9 +79,9 @@ class Experiment:
     size: int
     split: str = "shuffled"
     seed: int = 0
-    parameters: tuple[tuple[str, float | str | None], ...] = ()
+    parameters: tuple[tuple[str, Value], ...] = ()
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         allowed = RECIPES[self.model].parameters
         given = dict(self.parameters)
         if not given.keys() <= allowed.keys():
@@ -90,7 +90,7 @@ class Experiment:
         object.__setattr__(self, "parameters", full)
 
     @classmethod
-    def of(cls, model: str, size: int, split: str = "shuffled", seed: int = 0, **parameters) -> "Experiment":
+    def of(cls, model: str, size: int, split: str = "shuffled", seed: int = 0, **parameters: Value) -> "Experiment":
         """With those hyperparameters; the others are the recipe's defaults."""
         return cls(model, size, split, seed, tuple(parameters.items()))
 
@@ -175,7 +175,7 @@ def max_size(split: str, samples: Samples) -> int:
     return len(samples) - (2 if split == "articles" else 1)
 
 
-def _one_of(name: str, word: str, table: Mapping, default: str, changed: list[str]) -> str:
+def _one_of(name: str, word: str, table: Mapping[str, object], default: str, changed: list[str]) -> str:
     if word in table:
         return word
     changed.append(f"The link's {name} is not one of {', '.join(table)}, so it is {default}.")
@@ -194,7 +194,7 @@ def _between(name: str, word: str, low: int, high: int, default: int, changed: l
     return nearest
 
 
-def _nearest(name: str, word: str, values: tuple, default: float | str | None, changed: list[str]) -> float | str | None:
+def _nearest(name: str, word: str, values: tuple[Value, ...], default: Value, changed: list[str]) -> Value:
     """The value that the word names, or the nearest to it by order of magnitude."""
     named = {_word(value): value for value in values}
     if word in named:
@@ -210,7 +210,7 @@ def _nearest(name: str, word: str, values: tuple, default: float | str | None, c
     return found
 
 
-def _word(value: float | str | None) -> str:
+def _word(value: Value) -> str:
     return "none" if value is None else str(value)
 
 

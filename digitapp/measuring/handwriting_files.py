@@ -14,7 +14,7 @@ import numpy as np
 from digitapp.drawing import files
 from digitapp.drawing.files import FILE_SIDE
 from digitapp.drawing.ink import Ink
-from digitapp.drawing.strokes import CANVAS, PEN, Strokes
+from digitapp.drawing.strokes import CANVAS, PEN, Points, Strokes
 
 SEED = 0  # of where on the canvas the samples are placed
 
@@ -81,7 +81,7 @@ def on_canvas(sample: Strokes, size: float, pen: float, places: np.random.Genera
     return Strokes.from_canvas({"objects": [_as_sent(np.round(path + place)) for path in paths]})
 
 
-def _as_sent(path: np.ndarray) -> dict[str, object]:
+def _as_sent(path: Points) -> dict[str, object]:
     """A stroke as the canvas sends it: a curve through the midpoints between the pen's positions."""
     points = path.tolist()
     curves = [["Q", x, y, (x + x2) / 2, (y + y2) / 2] for (x, y), (x2, y2) in pairwise(points[1:])]

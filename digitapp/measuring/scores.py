@@ -8,7 +8,7 @@ import numpy as np
 from scipy.stats import binomtest
 from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
-from digitapp.drawing.arrays import Ints, OwnArrays
+from digitapp.drawing.arrays import Bools, Floats, Ints, OwnArrays
 
 DIGITS = np.arange(10)
 # What the articles ask about: "the model predicts the digit accurately 95 % of the times".
@@ -52,7 +52,7 @@ class Score(OwnArrays):
         super().__post_init__()
 
     @property
-    def right(self) -> np.ndarray:
+    def right(self) -> Bools:
         """Which were read as they were meant, bool (n,)."""
         return self.labels == self.predicted
 
@@ -81,11 +81,11 @@ class Score(OwnArrays):
         return claim_p(self.correct, self.total)
 
     @property
-    def confusion(self) -> np.ndarray:
+    def confusion(self) -> Ints:
         """How often each digit (rows) was taken for each (columns), int (10, 10)."""
         return confusion_matrix(self.labels, self.predicted, labels=DIGITS)
 
-    def report(self) -> dict[str, list]:
+    def report(self) -> dict[str, list[float]]:
         """The classification report, a column each: digit, precision, recall and F1 (0..1; 0 if undefined), and support."""
         precision, recall, f1, support = precision_recall_fscore_support(
             self.labels, self.predicted, labels=DIGITS, zero_division=0
@@ -111,7 +111,7 @@ class Paired(NamedTuple):
     p: float
 
 
-def paired(first: np.ndarray, second: np.ndarray) -> Paired:
+def paired(first: Bools, second: Bools) -> Paired:
     """McNemar's exact test of two models by which digits they read right, bool (n,) each.
 
     Only digits that one of them alone reads right tell the models apart: if the models were as good as each other, each
@@ -122,7 +122,7 @@ def paired(first: np.ndarray, second: np.ndarray) -> Paired:
     return Paired(only_first, only_second, float(binomtest(only_first, differing).pvalue) if differing else 1.0)
 
 
-def calibration_error(probabilities: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+def calibration_error(probabilities: Floats, right: Bools, bins: int = 10) -> float:
     """The expected calibration error, 0..1, of probabilities (n,) that came true or not, `right` bool (n,).
 
     In equal bins of probability, how far the share that came true is from the mean probability, weighed by the samples

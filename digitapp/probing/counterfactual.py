@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
+from digitapp.drawing.arrays import Floats, Ints
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.reader import ONE_THREAD
@@ -20,7 +21,7 @@ RIVALS = 2  # digits that are tried to be reached from the drawing itself
 FINALISTS = 3  # changes from which single levels are taken back
 FOR_THE_LAST = 500  # of the readings
 REACH = 4  # levels by which each pixel is changed to see what that does
-EACH = np.eye(64, dtype=int)  # one level more of each pixel
+EACH: Ints = np.eye(64, dtype=int)  # one level more of each pixel
 SOMETHING = 1e-6  # added to probabilities, so that they have logarithms
 
 
@@ -41,9 +42,9 @@ class Change:
     is_least: bool
 
     @property
-    def differences(self) -> np.ndarray:
+    def differences(self) -> Ints:
         """Levels added, and below 0 taken away, int (8, 8)."""
-        return self.after.levels.astype(int) - self.before.levels
+        return self.after.levels.astype(int) - self.before.levels.astype(int)
 
     @property
     def amount(self) -> int:
@@ -61,18 +62,18 @@ def change(model: Model, readable: Readable) -> Change | None:
         found = _least(model.estimator, before) if is_least else _Search(model, before).result()
     if found is None:
         return None
-    after = Digit(found.reshape(before.levels.shape))
+    after = Digit(found.reshape(before.levels.shape).astype(np.uint8))
     was, then = model.predictions([before, after])
     if then.label == was.label:
         return None
     return Change(before, after, model.predict(readable).label, was.label, then.label, then.doubt, is_least)
 
 
-def _least(estimator: DecisionTreeClassifier, before: Digit) -> np.ndarray | None:
+def _least(estimator: DecisionTreeClassifier, before: Digit) -> Ints | None:
     """The nearest levels that reach a leaf with another verdict, exactly: each leaf is a box of levels."""
     tree, levels = estimator.tree_, before.levels.ravel().astype(int)
     verdicts = tree.value[:, 0].argmax(axis=1)
-    low, high = np.zeros((tree.node_count, 64), dtype=int), np.full((tree.node_count, 64), MAX_LEVEL)
+    low, high = np.zeros((tree.node_count, 64), dtype=int), np.full((tree.node_count, 64), MAX_LEVEL, dtype=int)
     for node in np.flatnonzero(tree.children_left >= 0):  # a node stands before its children
         left, right, pixel = tree.children_left[node], tree.children_right[node], tree.feature[node]
         most = int(np.floor(tree.threshold[node]))
@@ -94,7 +95,7 @@ class _Search:
         self.probabilities = self._read(self.levels[None])[0]
         self.was = int(self.probabilities.argmax())
 
-    def result(self) -> np.ndarray | None:
+    def result(self) -> Ints | None:
         """The levels after the smallest change found."""
         rivals = [digit for digit in np.argsort(-self.probabilities, kind="stable") if digit != self.was][:RIVALS]
         found = [self._pushed(rival) for rival in rivals]
@@ -104,14 +105,14 @@ class _Search:
             finalists = [self._taken_back(here, most) for here in finalists]
         return min(finalists, key=self._amount, default=None)
 
-    def _read(self, rows: np.ndarray) -> np.ndarray:
+    def _read(self, rows: Ints) -> Floats:
         self.left -= len(rows)
         return self.model.probabilities(rows.astype(np.uint8).reshape(-1, 8, 8))
 
-    def _amount(self, rows: np.ndarray) -> np.ndarray:
+    def _amount(self, rows: Ints) -> Ints:
         return np.abs(rows - self.levels).sum(axis=-1)
 
-    def _margins(self, rows: np.ndarray) -> np.ndarray:
+    def _margins(self, rows: Ints) -> Floats:
         """How far the verdict on each row is turned: the logarithm of the odds of another digit, above 0 if it is turned."""
         probabilities = self._read(rows)
         turned = probabilities.argmax(axis=1) != self.was
@@ -119,7 +120,7 @@ class _Search:
         odds = np.log(others + SOMETHING) - np.log(probabilities[:, self.was] + SOMETHING)
         return np.where(turned, np.maximum(odds, SOMETHING), np.minimum(odds, 0))
 
-    def _pushed(self, rival: int) -> np.ndarray | None:
+    def _pushed(self, rival: int) -> Ints | None:
         """Changed first where a few levels help the rival most, as far as it goes, until the verdict turns."""
         around = np.clip(self.levels + REACH * np.concatenate([EACH, -EACH]), 0, MAX_LEVEL)
         logarithms = np.log(self._read(around) + SOMETHING)
@@ -131,16 +132,16 @@ class _Search:
         turned = np.flatnonzero(self._margins(rows) > 0)
         return rows[turned[0]] if turned.size else None
 
-    def _known(self) -> np.ndarray:
+    def _known(self) -> Ints:
         """Known digits near this one that are read otherwise, the nearest first."""
         known = self.model.known.rows[self.model.known.labels != self.was].astype(int)
         near = known[np.argsort(self._amount(known), kind="stable")[: 2 * STARTS]]
         return near[self._margins(near) > 0][:STARTS]
 
-    def _taken_back(self, here: np.ndarray, most: int) -> np.ndarray:
+    def _taken_back(self, here: Ints, most: int) -> Ints:
         """The change without what it can do without: first what matters least for each level, at most so many of a pixel."""
         while self.left > 2 * 64 and not (here == self.levels).all():
-            back = np.clip(self.levels - here, -most, most)
+            back: Ints = np.clip(self.levels - here, -most, most)
             pixels = np.flatnonzero(back)
             margins = self._margins(here + EACH[pixels] * back[pixels, None])
             order = pixels[np.argsort(-margins / np.abs(back[pixels]), kind="stable")][: np.count_nonzero(margins > 0)]

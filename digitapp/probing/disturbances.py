@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 from scipy import ndimage
 
-from digitapp.drawing.arrays import OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Drawing
 from digitapp.drawing.ink import THRESHOLD, Ink
 from digitapp.drawing.strokes import Strokes
@@ -26,18 +26,18 @@ CELL = 8  # pixels of a Digit's cell while it is disturbed
 class Patch(OwnArrays):
     """Ink and where it lies: `ink`, uint8, 0 paper .. 255; its `middle` (row, column) on paper of a `shape` (height, width)."""
 
-    ink: np.ndarray
-    middle: np.ndarray
-    shape: np.ndarray
+    ink: Bytes
+    middle: Floats
+    shape: Ints | Floats
 
     @classmethod
-    def of(cls, page: np.ndarray) -> "Patch":
+    def from_page(cls, page: Bytes) -> "Patch":
         """The ink of a page, cut out."""
         rows, columns = _box(page)
         middle = np.array([rows.start + rows.stop, columns.start + columns.stop]) / 2
         return cls(page[rows, columns], middle, np.array(page.shape))
 
-    def page(self, grows: bool) -> np.ndarray:
+    def page(self, grows: bool) -> Bytes:
         """The paper with the ink on it; where the ink would leave the paper, the paper `grows`, or the ink is lost."""
         rows, columns = _box(self.ink)
         ink = self.ink[rows, columns]
@@ -51,7 +51,7 @@ class Patch(OwnArrays):
         return page if grows else page[before[0] :, before[1] :][: shape[0], : shape[1]]
 
 
-def _box(picture: np.ndarray) -> tuple[slice, slice]:
+def _box(picture: Bytes) -> tuple[slice, slice]:
     """The bounding box of a picture's ink, of all of it if there is none."""
     inked = picture > 0
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
@@ -184,12 +184,12 @@ def disturbed(drawing: Drawing, name: str, strength: float) -> Ink | Digit:
     if isinstance(drawing, Digit):
         if strength == 0 or drawing.is_blank:
             return drawing
-        fine = np.kron(np.round(drawing.levels * (255 / MAX_LEVEL)).astype(np.uint8), np.ones((CELL, CELL), dtype=np.uint8))
-        page = Image.fromarray(disturb(Patch.of(fine), strength).page(grows=False))
+        fine = np.round(drawing.levels * (255 / MAX_LEVEL)).astype(np.uint8).repeat(CELL, axis=0).repeat(CELL, axis=1)
+        page = Image.fromarray(disturb(Patch.from_page(fine), strength).page(grows=False))
         cells = np.asarray(page.convert("F").resize((SIDE, SIDE), Image.Resampling.BOX))
         return Digit(np.rint(cells * (MAX_LEVEL / 255)))
     ink = drawing.ink() if isinstance(drawing, Strokes) else drawing
     if strength == 0 or ink.is_blank:
         return ink
-    page = np.where(ink.page >= THRESHOLD, 255, 0).astype(np.uint8)
-    return Ink(disturb(Patch.of(page), strength).page(grows=True))
+    black = np.where(ink.page >= THRESHOLD, 255, 0).astype(np.uint8)
+    return Ink(disturb(Patch.from_page(black), strength).page(grows=True))

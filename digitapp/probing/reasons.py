@@ -12,7 +12,7 @@ import numpy as np
 from sklearn.neighbors import KNeighborsClassifier
 
 from digitapp.drawing import views
-from digitapp.drawing.arrays import OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import WITH_HANDWRITING, Default, Model
 from digitapp.learning.reader import ONE_THREAD, Evidence
@@ -28,10 +28,10 @@ class Neighbours(OwnArrays):
     levels; `voting`, how many of them vote, the first ones; `votes`, float64 (10,), sum 1, for each digit.
     """
 
-    known: np.ndarray
-    distances: np.ndarray
+    known: Ints
+    distances: Floats
     voting: int
-    votes: np.ndarray
+    votes: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,10 +44,10 @@ class Pulls(OwnArrays):
 
     winner: int
     runner_up: int
-    known: np.ndarray
-    pulls: np.ndarray
+    known: Ints
+    pulls: Floats
     intercept: float
-    gradient: np.ndarray
+    gradient: Floats
 
     @property
     def total(self) -> float:
@@ -74,7 +74,7 @@ class DecisionPath(OwnArrays):
 
     questions: tuple[Question, ...]
     leaf: int
-    known: np.ndarray
+    known: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,8 +85,8 @@ class Votes(OwnArrays):
     many questions on the way there were about each pixel.
     """
 
-    shares: np.ndarray
-    looks: np.ndarray
+    shares: Floats
+    looks: Ints
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +95,7 @@ class Weights(OwnArrays):
 
     winner: int
     runner_up: int
-    parts: np.ndarray
+    parts: Floats
     intercept: float
 
     @property
@@ -111,7 +111,7 @@ class ViewReason(OwnArrays):
     """
 
     view: views.View
-    basis: np.ndarray
+    basis: Floats
     pulls: Pulls
     neighbours: Neighbours
 
@@ -124,7 +124,7 @@ class Reading(OwnArrays):
     """
 
     views: tuple[ViewReason, ...]
-    rivals: np.ndarray
+    rivals: Floats
     distance: float
     probability: float
     far: float
@@ -142,7 +142,7 @@ def of(model: Model, readable: Readable) -> Reason:
         return REASONS[model.name.removesuffix(WITH_HANDWRITING)](model, Digit.of(readable))
 
 
-def first_two(probabilities: np.ndarray) -> tuple[int, int]:
+def first_two(probabilities: Floats) -> tuple[int, int]:
     """The most probable digit and the next one, the lower of equal ones."""
     winner, runner_up = np.argsort(-probabilities, kind="stable")[:2]
     return int(winner), int(runner_up)
@@ -162,7 +162,7 @@ def _neighbours(model: Model, digit: Digit) -> Neighbours:
     return Neighbours(known, distances, voting.voting, voting.votes)
 
 
-def _voting(estimator: KNeighborsClassifier, rows: np.ndarray) -> list[Neighbours]:
+def _voting(estimator: KNeighborsClassifier, rows: Bytes | Floats) -> list[Neighbours]:
     """The neighbours that vote on each row of levels (n, 64)."""
     found = zip(*estimator.kneighbors(rows), estimator.predict_proba(rows), strict=True)
     return [Neighbours(known, distances, estimator.n_neighbors, votes) for distances, known, votes in found]
@@ -187,7 +187,16 @@ def _support_vectors(model: Model, digit: Digit) -> Pulls:
     return _pulls(winner, runner_up, known, coefficients, vectors, svc.gamma, sign * svc.intercept_[pair], digit)
 
 
-def _pulls(winner, runner_up, known, coefficients, vectors, gamma, intercept, digit) -> Pulls:
+def _pulls(
+    winner: int,
+    runner_up: int,
+    known: Ints,
+    coefficients: Floats,
+    vectors: Floats,
+    gamma: float,
+    intercept: float,
+    digit: Digit,
+) -> Pulls:
     differences = digit.levels.ravel() - vectors.astype(float)
     pulls = coefficients * np.exp(-gamma * (differences**2).sum(axis=1))
     gradient = (-2 * gamma * pulls @ differences).reshape(8, 8)

@@ -59,7 +59,7 @@ def experiment(wanted: Experiment) -> Outcome:
 
 
 WORK = {
-    "models": comparison.fit_models,
+    "models": models.fit_all,
     "cross-validation": comparison.cross_validation,
     "costs": comparison.costs,
     "learning curves": comparison.learning_curves,

@@ -15,7 +15,7 @@ from threading import Event, Thread
 from typing import Any
 
 from digitapp import ASSETS
-from digitapp.measuring.comparison import Progress
+from digitapp.learning.progress import Progress
 
 Work = Callable[[Progress], Any]  # what can be pickled, and returns what can be pickled
 
