@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from digitapp.drawing import pictures
-from digitapp.drawing.arrays import read_only
+from digitapp.drawing.arrays import Bytes, read_only
 from digitapp.drawing.bitmap import SIZE, Bitmap
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
@@ -21,9 +21,9 @@ MAX_LEVEL = BLOCK * BLOCK
 class Digit:
     """What a model reads: `levels`, uint8 (8, 8), 0 paper .. 16 ink, read-only."""
 
-    levels: np.ndarray
+    levels: Bytes
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         levels = np.asarray(self.levels)
         if levels.shape != (SIDE, SIDE):
             raise ValueError(f"levels must have shape (8, 8), got {levels.shape}")
@@ -63,6 +63,11 @@ class Digit:
                 fill = 255 if level > 8 else 0
                 draw.text(centre, str(level), fill=fill, anchor="mm", font_size=0.55 * cell)
         return image
+
+
+def a(digit: int) -> str:
+    """A digit 0..9 with its article: "a 7", "an 8"."""
+    return f"an {digit}" if digit == 8 else f"a {digit}"
 
 
 Drawing = Strokes | Ink | Digit  # what a visitor gives

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from digitapp import ASSETS
+from digitapp.drawing.arrays import Floats
+from digitapp.drawing.digit import a
 
 LIMITS_FILE = ASSETS / "reader.json"  # `python -m digitapp train` writes it
 
@@ -31,7 +33,7 @@ class Limits:
     def as_numbers(self) -> dict[str, float]:
         return asdict(self)
 
-    def doubt(self, probabilities: np.ndarray, rivals: np.ndarray, distance: float) -> str | None:
+    def doubt(self, probabilities: Floats, rivals: Floats, distance: float) -> str | None:
         """Why not to trust a reading, in a sentence, or None.
 
         `probabilities` (10,); `rivals` (2, 10), what the two ways of reading say, each on its own.
@@ -42,10 +44,6 @@ class Limits:
             return None
         one, other = rivals.argmax(axis=1)
         if one != other:
-            return f"Two ways of reading it disagree: one sees {_a(one)}, the other {_a(other)}."
+            return f"Two ways of reading it disagree: one sees {a(one)}, the other {a(other)}."
         second, first = np.argsort(probabilities)[-2:]
-        return f"It could be {_a(first)} or {_a(second)}."
-
-
-def _a(digit: int) -> str:
-    return f"an {digit}" if digit == 8 else f"a {digit}"
+        return f"It could be {a(first)} or {a(second)}."

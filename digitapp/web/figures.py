@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
 
-from digitapp.drawing.digit import MAX_LEVEL, Digit
+from digitapp.drawing.digit import MAX_LEVEL, Digit, a
 from digitapp.drawing.pictures import data_url
 from digitapp.learning.models import DEFAULT, KEYS, RECIPES, TRAINING_SETS, Prediction
 
@@ -41,11 +41,6 @@ def chance(p: float) -> str:
 def signed(value: float, places: int = 0) -> str:
     """A number with its sign, and a proper minus."""
     return f"{value:+.{places}f}".replace("-", MINUS)
-
-
-def a(digit: int) -> str:
-    """A digit with its article: "a 7", "an 8"."""
-    return f"an {digit}" if digit == 8 else f"a {digit}"
 
 
 def count(number: int, thing: str) -> str:
