@@ -8,7 +8,7 @@ from digitapp.web import jobs
 
 
 def pytest_addoption(parser):
-    parser.addoption("--pictures", action="store_true", help="take the README's pictures anew, into assets/")
+    parser.addoption("--pictures", action="store_true", help="take the README's pictures again, into assets/")
     parser.addoption("--slow", action="store_true", help="run the tests marked slow too")
 
 

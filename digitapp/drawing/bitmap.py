@@ -56,7 +56,7 @@ STROKE_RULE = ((107, -2), (255, -1), (412, 0), (560, 1), (SIZE * SIZE, 2))
 
 
 def equalise(picture: Bools) -> Bools:
-    """Thicken thin strokes and thin thick ones by the amount of ink; neighbours are the 4 beside a pixel, outside is paper."""
+    """Thicken thin strokes or thin thick ones, by how much ink there is; a pixel has 4 neighbours, outside is paper."""
     ink = np.count_nonzero(picture)
     times = next(times for most, times in STROKE_RULE if ink <= most)
     if times == 0:
@@ -89,12 +89,12 @@ def taken(pixels: Bools, columns: Ints) -> Bools:
 
 
 STEPS: Mapping[str, Step] = MappingProxyType({"crop": crop, "scale": scale, "equalise": equalise, "straighten": straighten})
-INSTEAD: Mapping[str, Step] = MappingProxyType({"scale": fit})  # what a step that is left out leaves to be done
+INSTEAD: Mapping[str, Step] = MappingProxyType({"scale": fit})  # what is done in place of a step that is left out
 
 
 @dataclass(frozen=True, eq=False)
 class Bitmap:
-    """`pixels`, bool (32, 32), True where there is ink; `after`, the picture that each step left, by the step's name."""
+    """`pixels`, bool (32, 32), True where there is ink; `after`, the picture after each step, by the step's name."""
 
     pixels: Bools
     after: Mapping[str, Bools] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Bitmap:
 
     @classmethod
     def of(cls, ink: Ink, skip: Collection[str] = ()) -> "Bitmap":
-        """Take a page of ink through the steps of `STEPS`, but for those named in `skip`. A blank page gives a blank bitmap."""
+        """Take a page of ink through the steps of `STEPS`, except those named in `skip`. A blank page gives a blank bitmap."""
         if unknown := set(skip) - set(STEPS):
             raise ValueError(f"skip must name steps of {list(STEPS)}, got {sorted(unknown)}")
         picture = ink.page >= THRESHOLD

@@ -75,7 +75,7 @@ Readable = Bitmap | Digit  # what a model takes
 
 
 def readable(drawing: Drawing, skip: Collection[str] = ()) -> Readable | None:
-    """A drawing taken through the steps of `bitmap.STEPS`, but for those named in `skip`, which a Digit is already past.
+    """A drawing taken through the steps of `bitmap.STEPS`, except those named in `skip`; a Digit is past all of them.
 
     None if there is nothing to read.
     """

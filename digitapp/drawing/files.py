@@ -1,7 +1,7 @@
 """Files of drawings: gzipped JSON, a list of {"label", "writer", "strokes"}.
 
-The label is a digit 0..9 or, for what is no digit, one letter; the strokes are lists of [x, y], y down, their longer side
-200 units. What the app writes has two more entries, which others may pass over: "size", the longer side as it was on the
+The label is a digit 0..9 or, for what is not a digit, one letter; the strokes are lists of [x, y], y down, their longer side
+200 units. What the app writes has two more entries, which other programs may ignore: "size", the longer side as it was on the
 canvas, and "place", the [x, y] of its corner there, both in canvas units.
 """
 
@@ -31,8 +31,8 @@ class LabelledStrokes:
     place: tuple[float, float] | None = None
 
     @classmethod
-    def of(cls, strokes: Strokes, label: int) -> "LabelledStrokes":
-        """A drawing on the canvas as a file holds it; it must be longer than a point."""
+    def from_strokes(cls, strokes: Strokes, label: int) -> "LabelledStrokes":
+        """Put a drawing on the canvas into the file's units; it must be longer than a point."""
         points = np.concatenate(strokes.paths).astype(float)
         corner, size = points.min(axis=0), float(np.ptp(points, axis=0).max())
         paths = tuple((path - corner) * (FILE_SIDE / size) for path in strokes.paths)
@@ -50,7 +50,7 @@ class LabelledStrokes:
 
 
 def read(data: bytes, max_bytes: int = MAX_BYTES) -> list[LabelledStrokes]:
-    """The drawings of a file, gzipped or not; raises ValueError, which says what is wrong, for anything else."""
+    """The drawings of a file, gzipped or not; for anything else a ValueError says what is wrong."""
     text = _unpacked(data, max_bytes)
     try:
         entries = json.loads(text)
@@ -62,7 +62,7 @@ def read(data: bytes, max_bytes: int = MAX_BYTES) -> list[LabelledStrokes]:
 
 
 def write(drawings: Iterable[LabelledStrokes], writer: str) -> bytes:
-    """The same drawings, the same bytes."""
+    """A file of the drawings; the same drawings give the same bytes."""
     entries = [
         {
             "label": drawing.label,
@@ -76,17 +76,17 @@ def write(drawings: Iterable[LabelledStrokes], writer: str) -> bytes:
     return gzip.compress(json.dumps(entries).encode(), mtime=0)
 
 
-def _unpacked(data: bytes, most: int) -> bytes:
+def _unpacked(data: bytes, max_bytes: int) -> bytes:
     if data.startswith(GZIP):
         unpacking = zlib.decompressobj(wbits=31)
         try:
-            data = unpacking.decompress(data, most + 1)
+            data = unpacking.decompress(data, max_bytes + 1)
         except zlib.error:
             raise ValueError("it is damaged") from None
-        if len(data) <= most and not unpacking.eof:
-            raise ValueError("it is not complete")
-    if len(data) > most:
-        raise ValueError(f"it has more than {most // 1_000_000} MB")
+        if len(data) <= max_bytes and not unpacking.eof:
+            raise ValueError("it is incomplete")
+    if len(data) > max_bytes:
+        raise ValueError(f"it is larger than {max_bytes // 1_000_000} MB")
     return data
 
 

@@ -80,7 +80,7 @@ def _strokes(text: str) -> Strokes:
     except (ValueError, IndexError, StopIteration):
         raise LinkError("This link is damaged, so its drawing cannot be read: ask for it again.") from None
     if any(path.min() < -OUTSIDE or path.max() > CANVAS + OUTSIDE for path in strokes.paths):
-        raise LinkError("This link is damaged, as its drawing lies outside of the paper: ask for it again.")
+        raise LinkError("This link is damaged, as its drawing lies outside the paper: ask for it again.")
     if strokes.is_too_long or (spacing and not _is_room_for(strokes.paths, spacing)):
         raise LinkError("This link is damaged, as its drawing is longer than any that fits on the paper: ask for it again.")
     return strokes.dense(spacing) if spacing else strokes

@@ -12,7 +12,7 @@ INK, PAPER = "#23211C", "#FFFEFA"  # of what is drawn on, in light and dark
 
 
 def grey(levels: Bytes | Ints | Floats, cell: int = 1, most: float = 16) -> Image.Image:
-    """A picture, mode L, of `levels` (height, width), 0 white .. `most` black, each `cell` pixels wide."""
+    """A picture, mode L, of `levels` (height, width), from 0, white, to `most`, black; each is `cell` pixels wide."""
     shades = np.round(255 * (1 - levels / most)).astype(np.uint8)
     return Image.fromarray(shades).resize((shades.shape[1] * cell, shades.shape[0] * cell), Image.Resampling.NEAREST)
 

@@ -18,7 +18,7 @@ from digitapp.drawing.ink import Ink
 Points = NDArray[np.floating]  # x, y: shape (n, 2)
 
 CANVAS = 280  # side of the canvas, in its units
-DOT = 12  # a stroke that stays within so many canvas units is a dot, not a line
+DOT = 12  # a stroke that stays within this many canvas units is a dot, not a line
 
 # What is read of a drawing on the canvas, so that no stroke keeps the server for long: about 0.2 s at the most
 MAX_POINTS = 15_000  # a minute without a pause: the canvas sends 60 curves a second at the usual rate, each read at 4 points
@@ -59,7 +59,7 @@ class Strokes:
     def from_canvas(cls, drawing: object) -> "Strokes":
         """Read the JSON of streamlit-drawable-canvas: `{"objects": [{"type": "Path", "path": [["M", x, y], ...]}, ...]}`.
 
-        Curves are sampled four times. Raises ValueError for anything else than freehand paths, TooLongError for too many.
+        Curves are sampled four times. Raises ValueError for anything but freehand paths, TooLongError for too many points.
         """
         objects = drawing.get("objects") if isinstance(drawing, Mapping) else None
         if not _is_list(objects):
@@ -107,10 +107,10 @@ class Strokes:
         return [np.clip(path, 0, CANVAS) for path in self.paths]
 
     def ink(self, pen: float = PEN) -> Ink:
-        """Redraw the strokes on a page with a pen `pen` / 200 as wide as the drawing is long: 14 %, unless one is given.
+        """Redraw the strokes on a page with a pen `pen` units wide for each 200 of the drawing's longer side: 14 % of it.
 
         The page is the canvas, enlarged or reduced as the drawing is, with room around it for half the pen. As pixels
-        depend only on the drawing's own shape, moving it leaves them alone.
+        depend on the drawing's shape alone, moving it changes none of them.
         """
         if not self.paths:
             return Ink(np.zeros((CANVAS, CANVAS), dtype=np.uint8))
@@ -127,7 +127,7 @@ class Strokes:
         return Ink(_drawn(paths, pen, math.ceil(CANVAS * enlarged) + 2 * margin))
 
     def on_canvas(self, pen: float) -> Ink:
-        """The canvas as the visitor sees it, 280x280, drawn with a pen of so many canvas units; its edges are soft."""
+        """The canvas as the visitor sees it, 280x280, drawn with a pen `pen` canvas units wide, with soft edges."""
         fine = 4
         page = Image.fromarray(_drawn([path * fine for path in self.paths], pen * fine, CANVAS * fine))
         return Ink(np.asarray(page.reduce(fine)))

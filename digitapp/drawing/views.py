@@ -1,4 +1,4 @@
-"""Views: slightly different 8x8 forms of one drawing, so that a reading doesn't hang on a single pixel.
+"""Views: slightly different 8x8 forms of one drawing, so that a reading doesn't depend on a single pixel.
 
 All are made from the 32x32 pixels that are left after the steps of bitmap.py; the first is the Digit that is shown.
 """
@@ -20,7 +20,7 @@ LEAN = 0.1  # pixels to the side for each pixel up
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A Digit, how it is called, and in words what was done to the drawing."""
+    """A Digit, what it is called, and in words what was done to the drawing."""
 
     name: str
     words: str
@@ -33,7 +33,7 @@ def _resampled(pixels: Bools, columns: Ints | Floats) -> Bools:
 
 
 def stretch(pixels: Bools, width: int) -> Bools:
-    """Make ink that is 20 pixels wide so many pixels wide."""
+    """Stretch ink that is 20 pixels wide to `width` pixels."""
     return _resampled(pixels, MIDDLE + (np.arange(SIZE) - MIDDLE) * WIDTH / width)
 
 

@@ -86,7 +86,7 @@ def _spaced(path: Floats, spacing: float) -> Floats:
 
 
 def _end_moved(path: Floats, by: float) -> Floats:
-    """The path with its end drawn on (or, below 0, cut off) by a length."""
+    """The path with its end lengthened, or below 0 shortened, by so much."""
     if by < 0:
         return path[: max(len(path) // 2, len(path) + round(by / STEP))]
     ahead = path[-1] - path[max(-6, -len(path))]
@@ -96,7 +96,7 @@ def _end_moved(path: Floats, by: float) -> Floats:
 def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.random.Generator) -> Strokes:
     """Draw a form as the writer does, somewhere on the canvas.
 
-    `own` is what the writer always does to this form (the same for each drawing), `rng` what it did this time.
+    `own` is what the writer always does to this form (the same for each drawing), `rng` what happens this time.
     """
     paths: list[Floats] = []
     for stroke in form:
@@ -138,7 +138,7 @@ def _placed(every: Floats, rng: np.random.Generator) -> Floats:
 
 
 def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Digit]]:
-    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, what is read."""
+    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, and their Digit."""
     rng = np.random.default_rng([SEED, writer])
     style = Writer.random(rng)
     for label, forms in FORMS.items():

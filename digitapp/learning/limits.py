@@ -1,4 +1,4 @@
-"""Doubt: when the Draw page's reader says "not sure", and why, in plain words."""
+"""Limits: when the best reader is not sure about a drawing, and why, in plain words."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -17,9 +17,9 @@ LIMITS_FILE = ASSETS / "reader.json"  # `python -m digitapp train` writes it
 class Limits:
     """What cross-validation found (training.py), kept as numbers in assets/reader.json.
 
-    `sharpness` makes the votes into probabilities that come true as often as they say; a drawing is refused if its
-    nearest known digits are further than `far` (in levels, as the length of the difference of two 8x8 forms), or if its
-    best digit is less probable than `sure`.
+    `sharpness` turns the votes into probabilities that come true as often as they say. A drawing is refused if its nearest
+    known digits are further away than `far` (in levels: the length of the difference of two 8x8 forms), or if its best
+    digit is less probable than `sure`.
     """
 
     sharpness: float

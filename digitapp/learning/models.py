@@ -89,7 +89,9 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             "draws borders between the digits, as far from both sides as it can (SVC)",
             lambda seed=SEED, gamma=0.001, C=100: SVC(gamma=gamma, C=C),  # noqa: N803
             {
-                "gamma": Parameter("Reach of a sample, small is far", 0.001, (1e-5, 1e-4, 0.0003, 0.001, 0.003, 0.01, 0.1)),
+                "gamma": Parameter(
+                    "Reach of each sample (smaller reaches farther)", 0.001, (1e-5, 1e-4, 0.0003, 0.001, 0.003, 0.01, 0.1)
+                ),
                 "C": Parameter("Price of a mistake", 100, (0.01, 0.1, 1, 10, 100, 1000)),
             },
         ),
@@ -100,7 +102,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
                 criterion=criterion, max_depth=max_depth, random_state=seed
             ),
             {
-                "max_depth": Parameter("Questions in a row, at most", None, (1, 2, 3, 4, 6, 8, 10, 12, 15, 20, None)),
+                "max_depth": Parameter("Most questions in a row", None, (1, 2, 3, 4, 6, 8, 10, 12, 15, 20, None)),
                 "criterion": Parameter("How a question is judged", "gini", ("gini", "entropy", "log_loss")),
             },
         ),
@@ -141,7 +143,7 @@ KEYS: Mapping[str, Recipe] = MappingProxyType(
 
 
 def title(key: str) -> str:
-    """How the model of a key of `KEYS` is called, with what it has learnt from."""
+    """What the model of a key of `KEYS` is called, with what it has learnt from."""
     if key == DEFAULT:
         return KEYS[key].title
     return f"{KEYS[key].title}, {TRAINING_SETS[WITH_HANDWRITING if key.endswith(WITH_HANDWRITING) else '']}"

@@ -86,7 +86,7 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
 
 @dataclass(frozen=True, eq=False)
 class Evidence(OwnArrays):
-    """What the views of n drawings say.
+    """What two ways of reading say about n drawings.
 
     `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
     `distances`, float64 (n,): how far the nearest known digits are from the first view, on average.
@@ -96,7 +96,7 @@ class Evidence(OwnArrays):
     distances: Floats
 
     def probabilities(self, sharpness: float) -> Floats:
-        """The votes, made as bold (above 1) or as cautious (below 1) as they deserve, float64 (n, 10)."""
+        """The votes, made bolder by a `sharpness` above 1 and more cautious by one below, float64 (n, 10)."""
         votes = np.average(self.rivals, axis=0, weights=VOTE_WEIGHTS)
         return softmax(sharpness * np.log(votes + EPSILON), axis=1)
 

@@ -33,7 +33,7 @@ class Samples(OwnArrays):
         return self.digits.reshape(len(self), SIDE * SIDE)
 
     def where(self, chosen: Bools) -> "Samples":
-        """Those at which `chosen`, bool (n,), is True."""
+        """Those where `chosen`, bool (n,), is True."""
         return Samples(self.digits[chosen], self.labels[chosen], self.blocks[chosen])
 
     def mean(self) -> Floats:
@@ -53,7 +53,7 @@ class Samples(OwnArrays):
 
     @classmethod
     def from_handwriting(cls, blocks: str = "writers") -> "Samples":
-        """What handwriting.py drew, and no person; `blocks` are its "writers", 0..799, or its "forms", 0..188."""
+        """Digits that handwriting.py drew, none by a person; `blocks` are its "writers", 0..799, or its "forms", 0..188."""
         with np.load(HANDWRITING_FILE) as data:
             return cls(data["digits"], data["labels"].astype(int), data[blocks].astype(int))
 

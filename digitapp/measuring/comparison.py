@@ -1,7 +1,4 @@
-"""Comparing the models on `load_digits`: long calculations, which say how far they are.
-
-Each takes the samples and `progress`, a function that is called with the share that is done, 0..1.
-"""
+"""Comparing the models on `load_digits`: long calculations, which take the samples and report their progress."""
 
 import pickle
 import time
@@ -42,7 +39,7 @@ def folds(samples: Samples, way: str) -> Folds:
 
 
 def read(samples: Samples, key: str, known: Ints, tested: Ints, **parameters: Value) -> Ints:
-    """What a model that has learnt from the samples `known` takes those `tested` for, int (n,).
+    """What a model that has learnt from the samples `known` reads those `tested` as, int (n,).
 
     `key` is of `COMPARED`; the best reader learns from generated handwriting as well, and sees one view of each sample.
     """
@@ -62,7 +59,7 @@ def read_folds(samples: Samples, key: str, parts: Folds, **parameters: Value) ->
 
 
 def cross_validation(samples: Samples, progress: Progress = quiet) -> dict[str, dict[str, Score]]:
-    """`read_folds` by way of `WAYS` and by model of `COMPARED`."""
+    """The scores of `read_folds` by way of `WAYS` and by model of `COMPARED`."""
     tasks = [(way, key, part) for key in COMPARED for way in WAYS for part in folds(samples, way)]
     predicted = {way: {key: np.empty(len(samples), dtype=int) for key in COMPARED} for way in WAYS}
     for way, key, (known, tested) in counted(tasks, progress):
@@ -80,7 +77,7 @@ class Cost:
 
 
 def costs(samples: Samples, progress: Progress = quiet) -> dict[str, Cost]:
-    """What each model of `COMPARED` costs here and now; other machines, other times."""
+    """What each model of `COMPARED` costs on this machine, in this run."""
     rows = samples.rows.astype(float)
     found = {}
     for key in counted(COMPARED, progress):
@@ -120,5 +117,5 @@ def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> 
 
 
 def misread_by_all(scores: Mapping[str, Score]) -> Ints:
-    """The indexes of the samples that every model took for another digit."""
+    """The indexes of the samples that no model read right."""
     return np.flatnonzero(~np.any([score.right for score in scores.values()], axis=0))

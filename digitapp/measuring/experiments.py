@@ -29,12 +29,12 @@ def as_published(samples: Samples, size: int, seed: int) -> Indexes:
 
 
 def shuffled(samples: Samples, size: int, seed: int) -> Indexes:
-    """Any `size` of them to learn from, all others to be tested on: the same writers are in both (`train_test_split`)."""
+    """`size` of them, chosen at random, to learn from, all others to be tested on (`train_test_split`)."""
     return tuple(train_test_split(np.arange(len(samples)), train_size=size, random_state=seed))
 
 
 def new_writers(samples: Samples, size: int, seed: int) -> Indexes:
-    """Learn from `size` of as few blocks of writers as hold so many; be tested on the blocks that nothing was learnt from."""
+    """`size` of them from as few blocks of writers as hold that many to learn from, all other blocks to be tested on."""
     rng = np.random.default_rng(seed)
     order = rng.permutation(np.unique(samples.blocks))
     held = np.cumsum([np.sum(samples.blocks == block) for block in order])
@@ -44,7 +44,7 @@ def new_writers(samples: Samples, size: int, seed: int) -> Indexes:
 
 @dataclass(frozen=True)
 class Split:
-    """How a way of splitting is called, in full and in a sentence, and the function that does it."""
+    """What a way of splitting is called, how it works in a sentence, and the function that does it."""
 
     title: str
     idea: str
@@ -53,8 +53,8 @@ class Split:
 
 SPLITS: Mapping[str, Split] = MappingProxyType(
     {
-        "articles": Split("as the articles", "The first digits to learn from, the last to be tested on.", as_published),
-        "shuffled": Split("shuffled", "Drawn by lot: the same writers are in both parts.", shuffled),
+        "articles": Split("as in the articles", "Learns from the first digits and is tested on the last.", as_published),
+        "shuffled": Split("shuffled", "Chosen at random: the same writers are in both parts.", shuffled),
         "writers": Split("new writers", "Whole blocks are kept for the test: writers it has never seen.", new_writers),
     }
 )
@@ -100,7 +100,7 @@ class Experiment:
         known, tested = SPLITS[self.split].indexes(samples, self.size, self.seed)
         missing = np.setdiff1d(DIGITS, samples.labels[known])
         if len(missing):
-            raise ValueError(f"Among these {self.size} digits there is no {missing[0]}, which the model could never learn.")
+            raise ValueError(f"Among these {self.size} digits there is no {missing[0]}, so the model could not learn it.")
         return known, tested
 
     def _check_size(self, samples: Samples) -> None:

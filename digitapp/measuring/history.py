@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -44,7 +45,9 @@ class Entry:
 
     @cached_property
     def strokes(self) -> Strokes:
-        return links.unpack(self.text)
+        strokes = links.unpack(self.text)
+        assert isinstance(strokes, Strokes), "an entry is never a painted digit"
+        return strokes
 
     @cached_property
     def picture(self) -> str:
@@ -110,7 +113,8 @@ class History:
 
     def export(self) -> bytes:
         """The judged drawings as a file of drawings."""
-        return files.write((files.LabelledStrokes.of(entry.strokes, entry.meant) for entry in self.judged), "me")
+        judged = ((entry.strokes, entry.meant) for entry in self.entries if entry.meant is not None)
+        return files.write((files.LabelledStrokes.from_strokes(strokes, meant) for strokes, meant in judged), "me")
 
     def with_file(self, data: bytes) -> "History":
         """With the drawings of a file before one's own.
@@ -148,7 +152,7 @@ def _packed(strokes: Strokes) -> str:
     return next((text for text in texts if len(text) <= MAX_STROKE_TEXT), "")
 
 
-def _checked(pair: object) -> Entry | None:
+def _checked(pair: Any) -> Entry | None:
     """An entry of what a tab had kept, unless it is none."""
     try:
         text, meant = pair
@@ -159,14 +163,13 @@ def _checked(pair: object) -> Entry | None:
     return Entry(text, meant) if isinstance(strokes, Strokes) and is_judgement and readable(strokes) is not None else None
 
 
-def readings(entries: Iterable[Entry], fitted: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
+def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
     """What each model reads each drawing as; what is known of it already isn't read again."""
     entries = list(entries)
-    found = {(entry.text, key): known[entry.text, key] for entry in entries for key in fitted if (entry.text, key) in known}
-    bitmaps = {
-        entry.text: readable(entry.strokes) for entry in entries if any((entry.text, key) not in found for key in fitted)
-    }
-    for key, model in fitted.items():
+    found = {(entry.text, key): known[entry.text, key] for entry in entries for key in models if (entry.text, key) in known}
+    unread = {entry.text: entry for entry in entries if any((entry.text, key) not in found for key in models)}
+    bitmaps = {text: bitmap for text, entry in unread.items() if (bitmap := readable(entry.strokes)) is not None}
+    for key, model in models.items():
         texts = [text for text in bitmaps if (text, key) not in found]
         if texts:
             labels = [prediction.label for prediction in model.predictions([bitmaps[text] for text in texts])]

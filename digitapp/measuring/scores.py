@@ -20,19 +20,19 @@ REJECTED, ACCEPTED, OPEN = "rejected", "accepted", "cannot tell"
 def interval(correct: int, total: int) -> tuple[float, float]:
     """The exact (Clopper-Pearson) 95 % interval of the share `correct / total`, two numbers in 0..1.
 
-    It takes the samples as drawn independently; those of one writer are not quite.
+    It takes the samples for independent of each other, which those of one writer are not quite.
     """
     low, high = binomtest(correct, total).proportion_ci(0.95, method="exact")
     return float(low), float(high)
 
 
 def claim_p(correct: int, total: int, claim: float = CLAIM) -> float:
-    """How probable so few right or fewer would be if the claim were just true (one-sided exact binomial test)."""
+    """The probability of this few or fewer correct if accuracy were exactly the claim (one-sided exact binomial test)."""
     return float(binomtest(correct, total, claim, alternative="less").pvalue)
 
 
 def verdict(correct: int, total: int, claim: float = CLAIM) -> str:
-    """On the claim "right at least so often": `REJECTED` if the whole interval is below it, `ACCEPTED` if none, else `OPEN`."""
+    """On the claim of an accuracy: `REJECTED` if the whole interval is below it, `ACCEPTED` if none of it is, else `OPEN`."""
     low, high = interval(correct, total)
     if high < claim:
         return REJECTED
@@ -41,7 +41,7 @@ def verdict(correct: int, total: int, claim: float = CLAIM) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Score(OwnArrays):
-    """What a model took digits for: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
+    """How a model read digits: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
 
     labels: Ints
     predicted: Ints
@@ -82,7 +82,7 @@ class Score(OwnArrays):
 
     @property
     def confusion(self) -> Ints:
-        """How often each digit (rows) was taken for each (columns), int (10, 10)."""
+        """How often each digit (rows) was read as each (columns), int (10, 10)."""
         return confusion_matrix(self.labels, self.predicted, labels=DIGITS)
 
     def report(self) -> dict[str, list[float]]:
@@ -125,7 +125,7 @@ def paired(first: Bools, second: Bools) -> Paired:
 def calibration_error(probabilities: Floats, right: Bools, bins: int = 10) -> float:
     """The expected calibration error, 0..1, of probabilities (n,) that came true or not, `right` bool (n,).
 
-    In equal bins of probability, how far the share that came true is from the mean probability, weighed by the samples
+    In equal bins of probability, how far the share that came true is from the mean probability, weighted by the samples
     in the bin (Naeini et al., 2015).
     """
     place = np.minimum((probabilities * bins).astype(int), bins - 1)

@@ -1,7 +1,7 @@
 """What would change a model's mind: a small change of the 64 levels that turns its verdict.
 
 Its size is the sum of all levels changed (the L1 norm). The search asks the model for verdicts and knows nothing else of
-it, but for the decision tree, whose smallest change follows from its questions. What the search finds does turn the
+it, except for the decision tree, whose smallest change follows from its questions. What the search finds does turn the
 verdict, but there may be a smaller change (it is called a counterfactual explanation, Wachter et al., 2017).
 """
 
@@ -17,7 +17,7 @@ from digitapp.learning.reader import ONE_THREAD
 
 MAX_READINGS = 1400  # of 8x8 forms, for one answer
 STARTS = 12  # known digits from which a change is taken back
-RIVALS = 2  # digits that are tried to be reached from the drawing itself
+RIVALS = 2  # digits that the drawing itself is pushed towards
 FINALISTS = 3  # changes from which single levels are taken back
 FOR_THE_LAST = 500  # of the readings
 REACH = 4  # levels by which each pixel is changed to see what that does
@@ -139,7 +139,7 @@ class _Search:
         return near[self._margins(near) > 0][:STARTS]
 
     def _taken_back(self, here: Ints, most: int) -> Ints:
-        """The change without what it can do without: first what matters least for each level, at most so many of a pixel."""
+        """The change without what it can do without: first what matters least for each level, at most `most` of a pixel."""
         while self.left > 2 * 64 and not (here == self.levels).all():
             back: Ints = np.clip(self.levels - here, -most, most)
             pixels = np.flatnonzero(back)

@@ -1,4 +1,4 @@
-"""Disturbances: a drawing turned, shifted, shrunk, soiled ..., by so much.
+"""Disturbances: a drawing turned, shifted, shrunk, smudged ..., by a little or a lot.
 
 What is disturbed is the page of ink, before the steps of bitmap.py, which can undo some of it; or the cells of a Digit that
 no drawing was reduced to, where nothing is undone.
@@ -61,17 +61,17 @@ def _box(picture: Bytes) -> tuple[slice, slice]:
 
 
 def sideways(patch: Patch, percent: float) -> Patch:
-    """Shift the ink to the right, by so much of the page's width."""
+    """Shift the ink to the right by a share of the page's width."""
     return Patch(patch.ink, patch.middle + np.array([0, percent / 100 * patch.shape[1]]), patch.shape)
 
 
 def upwards(patch: Patch, percent: float) -> Patch:
-    """Shift the ink up, by so much of the page's height."""
+    """Shift the ink up by a share of the page's height."""
     return Patch(patch.ink, patch.middle - np.array([percent / 100 * patch.shape[0], 0]), patch.shape)
 
 
 def size(patch: Patch, percent: float) -> Patch:
-    """Make the ink larger by so much, in its place. Every pixel of it stays: it is the paper that gets smaller around it."""
+    """Make the ink larger in its place. Every pixel of it stays: it is the paper that gets smaller around it."""
     factor = 1 + percent / 100
     return Patch(patch.ink, patch.middle / factor, patch.shape / factor)
 
@@ -83,7 +83,7 @@ def turn(patch: Patch, degrees: float) -> Patch:
 
 
 def lean(patch: Patch, degrees: float) -> Patch:
-    """Shear the ink, upright lines by so many degrees, to the right at the top."""
+    """Shear the ink, so that upright lines lean to the right at the top."""
     height, width = patch.ink.shape
     slope, middle = np.tan(np.radians(degrees)), height / 2
     wide = (width + int(np.ceil(2 * abs(slope) * middle)), height)
@@ -93,7 +93,7 @@ def lean(patch: Patch, degrees: float) -> Patch:
 
 
 def pen(patch: Patch, percent: float) -> Patch:
-    """Thicken the lines by so much of the ink's longer side, or thin them: dilate or erode each level with a disc."""
+    """Thicken the lines by a share of the ink's longer side, or thin them: dilate or erode each level with a disc."""
     radius = percent / 100 * max(patch.ink.shape) / 2
     ink = np.pad(patch.ink, int(np.ceil(abs(radius))) + 1)
     result = np.zeros_like(ink)
@@ -107,7 +107,7 @@ def pen(patch: Patch, percent: float) -> Patch:
 
 
 def specks(patch: Patch, count: float) -> Patch:
-    """Drop so many round specks on the page, the same ones each time."""
+    """Drop `count` round specks on the page, the same ones each time."""
     page = Image.fromarray(patch.page(grows=True))
     draw = ImageDraw.Draw(page)
     for place in np.random.default_rng(SEED).random((int(count), 2)) * page.size:
@@ -117,10 +117,10 @@ def specks(patch: Patch, count: float) -> Patch:
 
 @dataclass(frozen=True)
 class Disturbance:
-    """How it is called and told, in words what strengths below (`less`) and above 0 (`more`) are, and what it does.
+    """What it is called, what it does in a sentence, and in words its unit and strengths below (`less`) and above 0 (`more`).
 
     `strengths` are in order, 0 among them, which leaves everything as it is; `undone_by` is the step of bitmap.py that
-    makes up for it in a drawing, if one does.
+    undoes it in a drawing, if one does.
     """
 
     title: str
@@ -151,10 +151,10 @@ DISTURBANCES: Mapping[str, Disturbance] = MappingProxyType(
             "Turn", "Turned about its middle (rotation).", "°", "left", "right", tuple(range(-90, 91, 15)), turn
         ),
         "sideways": Disturbance(
-            "Sideways", "Moved by so much of the page (translation).", " %", "left", "right", SHIFTS, sideways, "crop"
+            "Sideways", "Moved by this share of the page (translation).", " %", "left", "right", SHIFTS, sideways, "crop"
         ),
         "upwards": Disturbance(
-            "Up and down", "Moved by so much of the page (translation).", " %", "down", "up", SHIFTS, upwards, "crop"
+            "Up and down", "Moved by this share of the page (translation).", " %", "down", "up", SHIFTS, upwards, "crop"
         ),
         "size": Disturbance("Size", "Made smaller or larger (scaling).", " %", "smaller", "larger", SIZES, size, "crop"),
         "lean": Disturbance(
@@ -162,7 +162,7 @@ DISTURBANCES: Mapping[str, Disturbance] = MappingProxyType(
         ),
         "pen": Disturbance(
             "Pen",
-            "Lines thinner or thicker, by so much of the digit's longer side (erosion, dilation).",
+            "Lines made thinner or thicker by this share of the digit's longer side (erosion, dilation).",
             " %",
             "thinner",
             "thicker",

@@ -25,7 +25,7 @@ class Sweep:
     said: Mapping[str, tuple[Prediction | None, ...]]
 
     @classmethod
-    def of(cls, drawing: Drawing, name: str, fitted: Mapping[str, Model], skip: Collection[str] = ()) -> "Sweep | None":
+    def of(cls, drawing: Drawing, name: str, models: Mapping[str, Model], skip: Collection[str] = ()) -> "Sweep | None":
         """Sweep a disturbance of `DISTURBANCES`, without the steps in `skip`; None if there is nothing to read."""
         if isinstance(drawing, Strokes):
             if drawing.is_blank:
@@ -38,7 +38,7 @@ class Sweep:
         read = tuple(readable(disturbed(drawing, name, strength), skip) for strength in strengths)
         inked = [one for one in read if one is not None]
         undisturbed, said = {}, {}
-        for key, model in fitted.items():
+        for key, model in models.items():
             undisturbed[key], *others = model.predictions([whole, *inked])
             rest = iter(others)
             said[key] = tuple(None if one is None else next(rest) for one in read)

@@ -26,8 +26,8 @@ from digitapp.learning.samples import Samples
 
 WRITERS, DRAWS = 240, 3
 MIN_RIGHT = 0.973
-WEIGHTS, SAYS, NEIGHBOURS = (1, 2, 4, 8), ((2, 1), (3, 1), (4, 1)), (1, 3, 4, 6)
-CHOSEN = {"weight": 4, "say": (4, 1), "neighbours": 3, "left_out": ""}
+WEIGHTS, VOTE_WEIGHTS, NEIGHBOURS = (1, 2, 4, 8), ((2, 1), (3, 1), (4, 1)), (1, 3, 4, 6)
+CHOSEN = {"weight": 4, "vote_weights": (4, 1), "neighbours": 3, "left_out": ""}
 
 
 @dataclass
@@ -47,7 +47,7 @@ def parts() -> list[Part]:
     found = [
         _part(
             "blocks",
-            real.where(real.blocks % 4 != fold),
+            real.where(~held),
             writers,
             real.digits[held][:, None],
             real.labels[held],
@@ -88,13 +88,15 @@ def by_basis(part: Part, weight: float, draw: int) -> np.ndarray:
     return basis.predict_proba(part.read.reshape(-1, 64)).reshape(*part.read.shape[:2], 10)
 
 
-def judge(found: list[Part], basis: list[np.ndarray], neighbours: list[np.ndarray], say, left_out: str) -> np.ndarray:
+def judge(
+    found: list[Part], basis: list[np.ndarray], neighbours: list[np.ndarray], vote_weights: tuple[int, int], left_out: str
+) -> np.ndarray:
     """The mean loss, the losses and the errors of blocks, writers and forms."""
     kept = [place for place, name in enumerate(views.VIEWS) if name != left_out]
     votes = []
     for part, one, other in zip(found, basis, neighbours, strict=True):
         chosen = kept if part.read.shape[1] > 1 else [0]
-        votes.append(np.average([one[:, chosen].mean(axis=1), other[:, chosen].mean(axis=1)], axis=0, weights=say))
+        votes.append(np.average([one[:, chosen].mean(axis=1), other[:, chosen].mean(axis=1)], axis=0, weights=vote_weights))
 
     def of_each(value) -> list[float]:
         per = {part.name: [] for part in found}
@@ -117,19 +119,21 @@ def _logarithms(votes: np.ndarray, sharpness: float) -> np.ndarray:
 def main() -> None:
     found = parts()
     neighbours = {count: [by_neighbours(part, count) for part in found] for count in NEIGHBOURS}
-    print("weight, say, neighbours, view left out: mean loss; loss of blocks, writers, forms; their errors in per cent")
+    print(
+        "weight, vote weights, neighbours, view left out: mean loss; loss of blocks, writers, forms; their errors in per cent"
+    )
     for weight in WEIGHTS:
         basis = [[by_basis(part, weight, draw) for part in found] for draw in range(DRAWS)]
-        settings = list(product(SAYS, NEIGHBOURS, [""]))
+        settings = list(product(VOTE_WEIGHTS, NEIGHBOURS, [""]))
         if weight == CHOSEN["weight"]:
-            settings += [(CHOSEN["say"], CHOSEN["neighbours"], name) for name in list(views.VIEWS)[1:]]
-        for say, count, left_out in settings:
-            rows = [judge(found, drawn, neighbours[count], say, left_out) for drawn in basis]
+            settings += [(CHOSEN["vote_weights"], CHOSEN["neighbours"], name) for name in list(views.VIEWS)[1:]]
+        for vote_weights, count, left_out in settings:
+            rows = [judge(found, drawn, neighbours[count], vote_weights, left_out) for drawn in basis]
             loss, *others = np.mean(rows, axis=0)
-            chosen = {"weight": weight, "say": say, "neighbours": count, "left_out": left_out} == CHOSEN
+            chosen = {"weight": weight, "vote_weights": vote_weights, "neighbours": count, "left_out": left_out} == CHOSEN
             note = "" if 1 - others[3] >= MIN_RIGHT else " blocks are read too badly"
             print(
-                f"{weight}, {say}, {count}, {left_out or 'none'}: {loss:.4f};",
+                f"{weight}, {vote_weights}, {count}, {left_out or 'none'}: {loss:.4f};",
                 " ".join(f"{share:.4f}" for share in others[:3]) + ";",
                 " ".join(f"{100 * share:.2f}" for share in others[3:]) + note + (" <- chosen" if chosen else ""),
                 flush=True,

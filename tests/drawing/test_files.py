@@ -17,14 +17,14 @@ def changed(**entries):
 @pytest.mark.parametrize("paths", [*DIGITS.values(), FORMS["crossed 7"][1]])
 def test_what_is_written_is_read_again_where_it_was_on_the_canvas(paths):
     strokes = Strokes(tuple(paths))
-    [drawing] = files.read(files.write([files.LabelledStrokes.of(strokes, 5)], "me"))
+    [drawing] = files.read(files.write([files.LabelledStrokes.from_strokes(strokes, 5)], "me"))
     assert drawing.label == 5
     for one, other in zip(drawing.on_canvas().paths, strokes.paths, strict=True):
         assert one == pytest.approx(other, abs=0.01)
 
 
 def test_a_file_holds_what_the_benchmarks_format_asks_for():
-    [entry] = json.loads(gzip.decompress(files.write([files.LabelledStrokes.of(Strokes(tuple(DIGITS[7])), 7)], "me")))
+    [entry] = json.loads(gzip.decompress(files.write([files.LabelledStrokes.from_strokes(Strokes(tuple(DIGITS[7])), 7)], "me")))
     assert entry["label"], entry["writer"] == (7, "me")
     xs, ys = zip(*(point for stroke in entry["strokes"] for point in stroke), strict=True)
     assert (min(xs), min(ys)) == (0, 0)
@@ -59,10 +59,10 @@ def test_a_drawing_that_never_was_on_a_canvas_is_put_in_its_middle():
         (changed(size="200"), "size must"),
         (changed(place=[1]), "place must"),
         (changed(place=[1e999, 0]), "place must"),
-        (gzip.compress(json.dumps([SAMPLE]).encode())[:-10], "not complete"),
+        (gzip.compress(json.dumps([SAMPLE]).encode())[:-10], "incomplete"),
         (b"\x1f\x8b" + b"x" * 50, "damaged"),
-        (gzip.compress(b"[" + b" " * 3_000_000), "more than 2 MB"),
-        (b" " * 2_000_001, "more than 2 MB"),
+        (gzip.compress(b"[" + b" " * 3_000_000), "larger than 2 MB"),
+        (b" " * 2_000_001, "larger than 2 MB"),
     ],
 )
 def test_a_bad_file_is_one_sentence(data, words):

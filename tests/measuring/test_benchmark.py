@@ -104,7 +104,7 @@ good = {"label": 1, "writer": "a", "strokes": [[[0, 0], [0, 200]]]}
         ("a.json.gz", gzip.compress(b"{"), "not JSON"),
         ("a.json.gz", gzip.compress(b"[]"), "must hold a list"),
         ("a.json.gz", gzip.compress(json.dumps([good])[:-1].encode()), "not JSON"),
-        ("a.json.gz", gzip.compress(json.dumps([good] * 9).encode())[:-20], "not complete"),
+        ("a.json.gz", gzip.compress(json.dumps([good] * 9).encode())[:-20], "incomplete"),
         ("a.json", json.dumps([{**good, "label": 12}]).encode(), "sample 0: label must be"),
         ("a.json", json.dumps([{**good, "label": [1]}]).encode(), "sample 0: label must be"),
         ("a.json", json.dumps([good, {**good, "strokes": [[1]]}]).encode(), "sample 1: a stroke must"),

@@ -108,7 +108,7 @@ def test_an_import_goes_before_ones_own_and_takes_nothing_away():
 
 
 def exported(entries):
-    return files.write((files.LabelledStrokes.of(strokes, label) for strokes, label in entries), "x")
+    return files.write((files.LabelledStrokes.from_strokes(strokes, label) for strokes, label in entries), "x")
 
 
 @pytest.mark.parametrize(

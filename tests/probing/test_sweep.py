@@ -16,31 +16,31 @@ SEVEN = Strokes(tuple(DIGITS[7]))
 
 
 @pytest.fixture(scope="module")
-def fitted():
+def some_models():
     return {key: models.fit(key) for key in ("default", "svc", "tree")}
 
 
 @pytest.mark.parametrize("name", DISTURBANCES)
 @pytest.mark.parametrize("drawing", [SEVEN, Ink(SEVEN.ink().page[:, :300]), Digit(Samples.from_load_digits().digits[7])])
-def test_undisturbed_everything_is_as_the_page_reads_it(fitted, name, drawing):
-    sweep = Sweep.of(drawing, name, fitted)
+def test_undisturbed_everything_is_as_the_page_reads_it(some_models, name, drawing):
+    sweep = Sweep.of(drawing, name, some_models)
     start = sweep.strengths.index(0)
     as_read = drawing if isinstance(drawing, Digit) else readable(drawing)
     if isinstance(drawing, Digit):
         assert sweep.read[start] is drawing
     else:
         assert (sweep.read[start].pixels == as_read.pixels).all()
-    for key, model in fitted.items():
+    for key, model in some_models.items():
         assert sweep.said[key][start].probabilities == pytest.approx(model.predict(as_read).probabilities)
         assert sweep.undisturbed[key].probabilities == pytest.approx(model.predict(as_read).probabilities)
 
 
-def test_shift_and_size_break_no_model_until_the_cut_out_is_left_out(fitted):
+def test_shift_and_size_break_no_model_until_the_cut_out_is_left_out(some_models):
     for name in ("sideways", "upwards", "size"):
-        whole = Sweep.of(SEVEN, name, fitted)
-        assert [whole.gives_up(key) for key in fitted] == [(None, None)] * len(fitted)
-        without = Sweep.of(SEVEN, name, fitted, skip=["crop"])
-        assert all(without.gives_up(key) != (None, None) for key in fitted)
+        whole = Sweep.of(SEVEN, name, some_models)
+        assert [whole.gives_up(key) for key in some_models] == [(None, None)] * len(some_models)
+        without = Sweep.of(SEVEN, name, some_models, skip=["crop"])
+        assert all(without.gives_up(key) != (None, None) for key in some_models)
 
 
 # As the models read this drawing when the table was made: what a visitor would see.
@@ -55,13 +55,13 @@ def test_shift_and_size_break_no_model_until_the_cut_out_is_left_out(fitted):
         ("lean", "svc", (), None, None),
     ],
 )
-def test_where_models_give_up_on_a_seven(fitted, name, key, skip, left, right):
-    sweep = Sweep.of(SEVEN, name, fitted, skip)
+def test_where_models_give_up_on_a_seven(some_models, name, key, skip, left, right):
+    sweep = Sweep.of(SEVEN, name, some_models, skip)
     assert [None if place is None else sweep.strengths[place] for place in sweep.gives_up(key)] == [left, right]
 
 
-def test_a_step_that_is_left_out_counts_against_the_verdict_on_the_whole_drawing(fitted):
-    sweep = Sweep.of(SEVEN, "turn", fitted, skip=list(STEPS))
+def test_a_step_that_is_left_out_counts_against_the_verdict_on_the_whole_drawing(some_models):
+    sweep = Sweep.of(SEVEN, "turn", some_models, skip=list(STEPS))
     assert sweep.undisturbed["svc"].label == 7
     start = sweep.strengths.index(0)
     assert sweep.outcome("default", start) == DOUBTS
@@ -79,8 +79,8 @@ def test_outcomes_are_told_apart():
     assert sweep.gives_up("svc") == (1, 4)
 
 
-def test_what_the_best_reader_is_not_sure_of_has_no_verdict_to_give_up(fitted):
-    sweep = Sweep.of(Strokes(tuple(NO_DIGITS["heart"])), "sideways", fitted)
+def test_what_the_best_reader_is_not_sure_of_has_no_verdict_to_give_up(some_models):
+    sweep = Sweep.of(Strokes(tuple(NO_DIGITS["heart"])), "sideways", some_models)
     start = sweep.strengths.index(0)
     assert sweep.undisturbed["default"].doubt
     assert sweep.gives_up("default") == (start, start)
