@@ -34,7 +34,7 @@ class Ink:
 
     page: np.ndarray
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         page = np.asarray(self.page)
         if page.ndim != 2 or not page.size:
             raise ValueError(f"page must have shape (height, width), both at least 1, got {page.shape}")
@@ -70,7 +70,7 @@ def _opened(data: bytes) -> Image.Image:
         raise _too_large(MAX_PIXELS) from None
     except Exception:  # noqa: BLE001 (foreign bytes make Pillow raise nearly anything)
         raise PictureError("This is not a PNG, JPEG or WebP picture: choose a photo or a drawing.") from None
-    most = min(MAX_PIXELS_OF.get(picture.format, MAX_PIXELS), MAX_PIXELS_OF.get(picture.mode, MAX_PIXELS))
+    most = min(MAX_PIXELS_OF.get(picture.format or "", MAX_PIXELS), MAX_PIXELS_OF.get(picture.mode, MAX_PIXELS))
     if picture.width * picture.height > most:
         raise _too_large(most)
     if getattr(picture, "is_animated", False) and picture.format != "MPO":  # MPO: how some phones store one photo
@@ -106,11 +106,10 @@ def _reduced(picture: Image.Image, factor: int) -> Image.Image:
     In strips, as the whole picture once more in another mode would take several times its memory.
     """
     height = factor * max(1, STRIP // (factor * picture.width))
-    reduced = None
     for top in range(0, picture.height, height):
         strip = picture.crop((0, top, picture.width, min(top + height, picture.height)))
         strip = _without_colours(strip).reduce(factor)
-        if reduced is None:
+        if top == 0:
             reduced = Image.new(strip.mode, (strip.width, -(-picture.height // factor)))
         reduced.paste(strip, (0, top // factor))
     return reduced
