@@ -14,7 +14,7 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
 from digitapp.learning.reader import Evidence
 from digitapp.learning.samples import Samples
 from digitapp.measuring.experiments import Outcome

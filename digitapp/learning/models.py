@@ -17,9 +17,10 @@ from sklearn.tree import DecisionTreeClassifier
 
 from digitapp import ASSETS
 from digitapp.drawing import views
-from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.limits import Limits
+from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
 from digitapp.learning.samples import Samples
@@ -28,13 +29,8 @@ SEED = 0
 
 DEFAULT = "default"
 WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
-
-# How much more a sample of load_digits counts for the default reader than a generated one
-WEIGHT = 4
-
-# What fitting the default found: `python -m digitapp train` writes it
-READER_FILE = ASSETS / "reader.npz"
-
+WEIGHT = 4  # how much more a sample of load_digits counts for the default than a generated one
+READER_FILE = ASSETS / "reader.npz"  # what fitting the default found: `python -m digitapp train` writes it
 
 Value = float | str | None  # of a hyperparameter; None is "no limit"
 
@@ -90,7 +86,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
             lambda seed=SEED, gamma=0.001, C=100: SVC(gamma=gamma, C=C),  # noqa: N803
             {
                 "gamma": Parameter(
-                    "Reach of each sample (smaller reaches farther)", 0.001, (1e-5, 1e-4, 0.0003, 0.001, 0.003, 0.01, 0.1)
+                    "Reach of each sample (smaller reaches farther)", 0.001, (1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.1)
                 ),
                 "C": Parameter("Price of a mistake", 100, (0.01, 0.1, 1, 10, 100, 1000)),
             },
@@ -121,9 +117,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
         "logistic": Recipe(
             "Logistic regression",
             "adds up the pixels, each with a weight for and against each digit (LogisticRegression)",
-            lambda seed=SEED, C=1: make_pipeline(  # noqa: N803
-                FunctionTransformer(_share_of_ink), _Logistic(C=C, max_iter=1000)
-            ),
+            lambda seed=SEED, C=1: make_pipeline(FunctionTransformer(_share_of_ink), _Logistic(C=C, max_iter=1000)),  # noqa: N803
             {"C": Parameter("Freedom of the weights", 1, (0.0001, 0.001, 0.01, 0.1, 1, 10, 100))},
         ),
     }
@@ -147,27 +141,6 @@ def title(key: str) -> str:
     if key == DEFAULT:
         return KEYS[key].title
     return f"{KEYS[key].title}, {TRAINING_SETS[WITH_HANDWRITING if key.endswith(WITH_HANDWRITING) else '']}"
-
-
-@dataclass(frozen=True, eq=False)
-class Prediction(OwnArrays):
-    """What a model says.
-
-    `probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are;
-    `doubt`, None or a sentence: why the reading is refused.
-    """
-
-    probabilities: Floats
-    doubt: str | None = None
-
-    def __post_init__(self) -> None:
-        if self.probabilities.shape != (10,):
-            raise ValueError(f"probabilities must have shape (10,), got {self.probabilities.shape}")
-        super().__post_init__()
-
-    @property
-    def label(self) -> int:
-        return int(self.probabilities.argmax())
 
 
 @dataclass(frozen=True, eq=False)

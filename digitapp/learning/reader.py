@@ -16,10 +16,10 @@ VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
 # A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
 ONE_THREAD = ThreadpoolController()
 
-Levels = Bytes | Floats
-Indexes = NDArray[np.integer]  # of any width
-
 EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
+
+Levels = Bytes | Floats
+Numbers = NDArray[np.integer]  # whole ones of any width
 
 
 class RadialBasis(ClassifierMixin, BaseEstimator):
@@ -48,7 +48,7 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
         rng = np.random.default_rng(self.random_state)
         count = min(self.centres, len(X))
-        self.chosen_: Indexes = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
+        self.chosen_: Numbers = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
         self.centres_ = X[self.chosen_]
         self.classes_, codes = np.unique(y, return_inverse=True)
         # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
@@ -59,7 +59,7 @@ class RadialBasis(ClassifierMixin, BaseEstimator):
         return self
 
     @classmethod
-    def from_saved(cls, X: Floats, y: Ints, chosen: Indexes, weights: Floats) -> "RadialBasis":  # noqa: N803
+    def from_saved(cls, X: Floats, y: Ints, chosen: Numbers, weights: Floats) -> "RadialBasis":  # noqa: N803
         """Restore what `fit` made of X and y: `chosen`, which of X are centres, and the weights (classes, centres)."""
         restored = cls()
         restored.chosen_, restored.centres_, restored.classes_ = chosen, X[chosen], np.unique(y)
@@ -110,7 +110,7 @@ class Reader(BaseEstimator):
         return self._beside_neighbours(RadialBasis().fit(levels, y, sample_weight), levels, y)
 
     @classmethod
-    def from_saved(cls, X: Levels, y: Ints, chosen: Indexes, weights: Floats) -> "Reader":  # noqa: N803
+    def from_saved(cls, X: Levels, y: Ints, chosen: Numbers, weights: Floats) -> "Reader":  # noqa: N803
         """Restore what `fit` made of the same X and y, from what that found; see `RadialBasis.from_saved`."""
         levels = np.asarray(X, dtype=float)
         return cls()._beside_neighbours(RadialBasis.from_saved(levels, y, chosen, weights), levels, y)

@@ -16,7 +16,7 @@ from digitapp.drawing.files import FILE_SIDE
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.strokes import PEN, Strokes
 from digitapp.learning import models
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
 from digitapp.measuring import handwriting_files
 from digitapp.measuring.handwriting_files import FileError, LabelledDrawings
 from digitapp.measuring.misreadings import Guess, confused, contact_sheet

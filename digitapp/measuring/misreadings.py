@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
 
 PICTURE_SIDE = 104  # pixels, of a drawing and of its 8x8
 ACROSS = 12  # drawings in a row of the sheet

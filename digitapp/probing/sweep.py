@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from digitapp.drawing.digit import Drawing, Readable, readable
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.models import Model, Prediction
+from digitapp.learning.models import Model
+from digitapp.learning.prediction import Prediction
 from digitapp.probing.disturbances import DISTURBANCES, disturbed
 
 HOLDS, CHANGES, DOUBTS, BLANK = "holds", "changes", "doubts", "blank"  # what becomes of a verdict

@@ -7,7 +7,7 @@ from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
 from digitapp.learning.samples import Samples
 from digitapp.probing.disturbances import DISTURBANCES
 from digitapp.probing.sweep import BLANK, CHANGES, DOUBTS, HOLDS, Sweep
