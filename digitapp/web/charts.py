@@ -7,37 +7,23 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 import altair as alt
-import numpy as np
-import pandas as pd
 
-from digitapp.drawing.pictures import INK, PAPER
 from digitapp.learning.models import DEFAULT, KEYS
-from digitapp.learning.samples import Samples
 from digitapp.measuring.scores import CLAIM
 
 Rows = Sequence[Mapping]
 
-# Okabe and Ito's colours, in the order of the digits; the same as chartCategoricalColors in .streamlit/config.toml.
-DIGIT_COLOURS = (
-    "#0072B2",
-    "#E69F00",
-    "#009E73",
-    "#CC79A7",
-    "#56B4E9",
-    "#D55E00",
-    "#8C6D1F",
-    "#7F7F7F",
-    "#882255",
-    "#44AA99",
-)
-# The map is on paper in light and dark, as all pictures are; what must be seen among digits is ink with paper around it.
-SAMPLE, OWN = ["image:N", "sample:Q", "digit:N", "block:Q"], ["image:N", "drawing:N"]  # tooltips; `image` shows as one
-MARGIN = 44  # pixels around the outermost samples, so that the label of a drawing there is not cut off
 # The same colour for a model on every chart: those of Okabe and Ito that show on light and on dark
 MODEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {DEFAULT: "#0072B2", "svc": "#E69F00", "tree": "#009E73", "forest": "#CC79A7", "knn": "#56B4E9", "logistic": "#D55E00"}
 )
+SERIES_COLOURS = ("#0072B2", "#E69F00", "#009E73")
 PERCENT = alt.Axis(format="%", title=None)
+ACCURACY_TOOLTIP = [
+    alt.Tooltip("accuracy:Q", format=".1%"),
+    alt.Tooltip("low:Q", format=".1%", title="interval from"),
+    alt.Tooltip("high:Q", format=".1%", title="to"),
+]
 
 
 def _by_model(rows: Rows) -> alt.Color:
@@ -48,6 +34,16 @@ def _by_model(rows: Rows) -> alt.Color:
         "model:N",
         scale=alt.Scale(domain=list(colours), range=list(colours.values())),
         legend=alt.Legend(title=None, orient="bottom", columns=1, symbolOpacity=1, rowPadding=0, labelLimit=0),
+    )
+
+
+def _by_series(series: Sequence[str], columns: int) -> alt.Color:
+    """Colours by the column "series", in its order; a single one needs no legend. Of no columns, the legend is a row."""
+    return alt.Color(
+        "series:N",
+        sort=series,
+        scale=alt.Scale(domain=series, range=SERIES_COLOURS[: len(series)]),
+        legend=alt.Legend(orient="bottom", title=None, columns=columns, labelLimit=0) if len(series) > 1 else None,
     )
 
 
@@ -62,19 +58,12 @@ def accuracies(rows: Rows, low: float, words: str) -> alt.LayerChart:
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False)),
         yOffset=alt.YOffset("series:N", sort=series),
-        color=alt.Color(
-            "series:N",
-            sort=series,
-            scale=alt.Scale(domain=series, range=["#0072B2", "#E69F00", "#009E73"][: len(series)]),
-            legend=alt.Legend(orient="bottom", title=None, columns=1, labelLimit=0) if len(series) > 1 else None,
-        ),
+        color=_by_series(series, columns=1),
         tooltip=[
             alt.Tooltip("name:N", title=" "),
             alt.Tooltip("series:N", title="measured"),
             alt.Tooltip("of:N", title="right"),
-            alt.Tooltip("accuracy:Q", format=".1%"),
-            alt.Tooltip("low:Q", format=".1%", title="interval from"),
-            alt.Tooltip("high:Q", format=".1%", title="to"),
+            *ACCURACY_TOOLTIP,
         ],
     )
     scale = alt.Scale(domain=[low, 1], clamp=True)
@@ -106,8 +95,8 @@ def curves(rows: Rows, x_title: str) -> alt.LayerChart:
             alt.Tooltip("model:N", title=" "),
             alt.Tooltip("size:Q", title="learnt from"),
             alt.Tooltip("accuracy:Q", format=".1%", title="right on average"),
-            alt.Tooltip("low:Q", format=".1%", title="least"),
-            alt.Tooltip("high:Q", format=".1%", title="most"),
+            alt.Tooltip("low:Q", format=".1%", title="worst"),
+            alt.Tooltip("high:Q", format=".1%", title="best"),
         ],
     )
     return (bands + lines).properties(height=460)
@@ -136,86 +125,14 @@ def hyperparameter(rows: Rows, title: str) -> alt.LayerChart:
     series = list(dict.fromkeys(row["series"] for row in rows))
     base = alt.Chart(alt.Data(values=list(rows))).encode(
         x=alt.X("value:N", sort=None, title=title, axis=alt.Axis(labelAngle=0, grid=False)),
-        color=alt.Color(
-            "series:N",
-            sort=series,
-            scale=alt.Scale(domain=series, range=["#0072B2", "#E69F00", "#009E73"][: len(series)]),
-            legend=alt.Legend(orient="bottom", title=None) if len(series) > 1 else None,
-        ),
+        color=_by_series(series, columns=0),
         tooltip=[
             alt.Tooltip("value:N", title=title),
             alt.Tooltip("series:N", title=" "),
-            alt.Tooltip("accuracy:Q", format=".1%"),
-            alt.Tooltip("low:Q", format=".1%", title="interval from"),
-            alt.Tooltip("high:Q", format=".1%", title="to"),
+            *ACCURACY_TOOLTIP,
         ],
     )
     scale = alt.Scale(zero=False)
     spans = base.mark_rule(strokeWidth=2, opacity=0.5).encode(y=alt.Y("low:Q", scale=scale, axis=PERCENT), y2="high:Q")
     lines = base.mark_line(point=alt.OverlayMarkDef(size=60)).encode(y=alt.Y("accuracy:Q", scale=scale, axis=PERCENT))
     return (spans + lines).properties(height=400)
-
-
-def sample_map(
-    samples: Samples,
-    places: np.ndarray,
-    pictures: Sequence[str],
-    own: tuple[np.ndarray, str] | None = None,
-    neighbours: Sequence[int] = (),
-) -> alt.LayerChart:
-    """Every sample as its digit, in the digit's colour, at its place; hovering shows its picture.
-
-    Parameters
-    ----------
-    places : (n, 2), of the samples.
-    pictures : n data URLs.
-    own : the place, (2,), and the picture of the visitor's drawing.
-    neighbours : numbers of the samples to be ringed.
-    """
-    rows = pd.DataFrame(
-        {
-            "x": places[:, 0],
-            "y": places[:, 1],
-            "digit": samples.labels,
-            "sample": np.arange(len(samples)),
-            "block": samples.blocks + 1,
-            "image": pictures,
-        }
-    )
-    layers = [
-        _at_places(rows, SAMPLE)
-        .mark_text(fontSize=11, fontWeight="bold")
-        .encode(
-            text="digit:N",
-            color=alt.Color("digit:N", scale=alt.Scale(domain=list(range(10)), range=DIGIT_COLOURS), legend=None),
-        )
-    ]
-    if len(neighbours):
-        layers += _rings(_at_places(rows.iloc[list(neighbours)], SAMPLE), size=150, width=1.5)
-    if own is not None:
-        (x, y), picture = own
-        drawing = _at_places(pd.DataFrame({"x": [x], "y": [y], "image": picture, "drawing": "yours"}), OWN)
-        layers += _rings(drawing, size=1600, width=3)
-        text = {"text": "your drawing", "fontSize": 14, "fontWeight": "bold", "dy": -34}
-        layers += [
-            drawing.mark_text(**text, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
-            drawing.mark_text(**text, color=INK),
-        ]
-    return (
-        alt.layer(*layers)
-        .properties(height=480, padding={"left": 1, "right": 1, "top": 1})  # room for the frame
-        .configure_view(fill=PAPER, stroke="#8C877B", strokeWidth=1)
-    )
-
-
-def _at_places(rows: pd.DataFrame, tooltip: list[str]) -> alt.Chart:
-    axis = {"axis": None, "scale": alt.Scale(zero=False, nice=False, padding=MARGIN)}
-    return alt.Chart(rows).encode(x=alt.X("x:Q", **axis), y=alt.Y("y:Q", **axis), tooltip=tooltip)
-
-
-def _rings(chart: alt.Chart, size: int, width: float) -> list[alt.Chart]:
-    ring = {"shape": "circle", "size": size, "filled": False, "opacity": 1}
-    return [
-        chart.mark_point(**ring, color=PAPER, strokeWidth=width + 3),
-        chart.mark_point(**ring, color=INK, strokeWidth=width),
-    ]

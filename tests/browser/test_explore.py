@@ -19,11 +19,11 @@ def result(page: Page):
 
 
 @pytest.mark.slow
-def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
+def test_an_experiment_is_changed_and_shared_by_its_address(visit):
     page = visit()
     open_explore(page, "Your experiment")
     expect(result(page)).to_contain_text("357 of 360", timeout=30_000)
-    select(page, "experiment-model", "Nearest neighbours")
+    select(page, "explore-model", "Nearest neighbours")
     expect(page.get_by_text("Neighbours that vote")).to_be_visible()
     choose(page, "new writers")
     expect(page.get_by_text("writers it has never seen")).to_be_visible()
@@ -36,7 +36,7 @@ def test_an_experiment_is_changed_and_handed_out_by_its_address(visit):
     expect(page).to_have_url(re.compile("size=1436"))
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     said = result(page).inner_text()
-    page.get_by_text("Hand out this experiment").click()
+    page.get_by_text("Share this experiment").click()
     address = page.locator("code", has_text="?section=").inner_text()
 
     pupil = visit("/explore?" + address.split("?")[1])
@@ -95,7 +95,7 @@ def test_settings_of_a_model_are_compared(visit):
     expect(page.get_by_text("Best of all: n_neighbors 1 with 1775 of 1797")).to_be_visible(timeout=60_000)
     select(page, "of", "Decision tree")
     expect(page.get_by_text("Best of all: max_depth 10, criterion entropy")).to_be_visible(timeout=60_000)
-    # What needs the cross-validation of all models, 40 s of work, is tested with quicker ones in tests/pages.
+    # What needs the cross-validation of all models, 40 s of work, is tested with quicker ones in tests/web/pages.
 
 
 @pytest.mark.picture

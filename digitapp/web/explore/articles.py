@@ -1,4 +1,4 @@
-"""The articles' experiments, reproduced live, and what becomes of their claim."""
+"""The articles' experiments, repeated live, and what becomes of the claim in one of them."""
 
 import math
 
@@ -6,17 +6,15 @@ import streamlit as st
 
 from digitapp.learning.models import RECIPES
 from digitapp.measuring.experiments import ARTICLES, Experiment, Outcome
-from digitapp.web import cached, charts
+from digitapp.web import cached, charts, figures
 from digitapp.web.explore import outcomes, parts
 
-# What the article says came out, and in one sentence what is to be thought of it
+# What the article says came out, and what to think of it
 PUBLISHED = {
-    "svc": (
-        "100 %",
-        "“100 %” is 6 of 6, which a model that is right only 55 % of the time can have by luck: it decides nothing.",
-    ),
-    "tree": ("about 80 %", "Even the upper end of the interval is far below 95 %."),
-    "forest": ("92 %", "95 % lies within the interval: these digits are too few to tell."),
+    "svc": "The article says 100 %. Here that is 6 of 6, which a model that is right only 55 % of the time can reach by luck: "
+    "it decides nothing.",
+    "tree": "Even the upper end of the interval is far below 95 %.",
+    "forest": "The article says 92 %. 95 % lies within the interval: these digits are too few to tell.",
 }
 
 CODE = """from digitapp.measuring.experiments import ARTICLES
@@ -28,27 +26,27 @@ for experiment in ARTICLES.values():
 
 def show() -> None:
     st.markdown(
-        "Two beginners' articles let three models read handwritten digits and ask: **“The model predicts the digit accurately "
-        "95 % of the times.” Is this claim to be accepted or rejected?** Here are their three fits, done again just now "
-        "with the published settings."
+        "Two articles for beginners let a machine read handwritten digits. One of them tests a claim: **“Some Scientist claims "
+        "that it predicts the digit accurately 95% of the times.” Should we accept or reject it?** Here are that article's "
+        "three models, repeated live with the published settings."
     )
     found = {name: cached.experiment(experiment) for name, experiment in ARTICLES.items()}
     for column, (name, outcome) in zip(st.columns(3, gap="medium"), found.items(), strict=True):
         with column:
             _one(name, outcome)
     rows = [
-        parts.row(RECIPES[name].title, "the article's split", outcome.score.correct, outcome.score.total)
+        parts.accuracy_row(RECIPES[name].title, "the article's split", outcome.score.correct, outcome.score.total)
         for name, outcome in found.items()
     ]
-    st.subheader("How sure can one be?", anchor=False)
+    st.subheader("How sure can we be?", anchor=False)
     st.markdown(
-        "A bar holds every accuracy that goes well with what was counted (exact 95 % interval). The claim is **rejected** if "
-        "the whole bar lies below 95 %, **accepted** if the whole bar lies at or above it; else one **cannot tell**."
+        "Each bar spans the accuracies compatible with the count (exact 95 % interval). The claim is **rejected** if the whole "
+        "bar lies below 95 %, and **accepted** if the whole bar lies at or above it; otherwise we **cannot tell**."
     )
     st.altair_chart(
         charts.accuracies(rows, 0.5, outcomes.CLAIMED),
         alt="Accuracy of the three models with intervals, beside the line of 95 %: "
-        + "; ".join(f"{row['name']} {parts.percent(row['accuracy'])}" for row in rows),
+        + "; ".join(f"{row['name']} {figures.percent(row['accuracy'])}" for row in rows),
     )
     parts.numbers(_table(found), "articles")
     parts.code(CODE)
@@ -57,12 +55,11 @@ def show() -> None:
 
 def _one(name: str, outcome: Outcome) -> None:
     score, experiment = outcome.score, ARTICLES[name]
-    published, comment = PUBLISHED[name]
     st.subheader(RECIPES[name].title, anchor=False)
     outcomes.result(score)
     st.markdown(
         f"Learnt from the first {experiment.size:,} digits, tested on the last {score.total}; sample {experiment.size:,} is "
-        f"skipped and stands in neither part. The article says {published}. {comment}"
+        f"skipped, as in the article. {PUBLISHED[name]}"
     )
 
 
@@ -73,8 +70,8 @@ def _table(found: dict[str, Outcome]) -> dict[str, list]:
         "learnt from": [ARTICLES[name].size for name in found],
         "tested on": [score.total for score in scores],
         "correct": [score.correct for score in scores],
-        "accuracy": [parts.percent(score.accuracy) for score in scores],
-        "95 % interval": [parts.between(score.interval) for score in scores],
+        "accuracy": [figures.percent(score.accuracy) for score in scores],
+        "95 % interval": [figures.between(score.interval) for score in scores],
         "p (less than 95 %)": [f"{score.claim_p:.2g}" for score in scores],
         "claim": [score.verdict for score in scores],
     }
@@ -84,15 +81,15 @@ def _table(found: dict[str, Outcome]) -> dict[str, list]:
 def _second_article() -> None:
     st.header("The second article's way", anchor=False)
     st.markdown(
-        "The other article shuffles the digits before it splits them (`train_test_split`), and looks at each digit on its own "
+        "The other article shuffles the digits before it splits them (`train_test_split`), and looks at each digit separately "
         "(classification report). Choose how many are kept for the test."
     )
     share = st.select_slider(
         "Share kept for the test",
         (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7, 0.9),
         0.25,
-        format_func=lambda share: f"{100 * share:.0f} %",
-        key="share",
+        format_func=lambda share: figures.percent(share, 0),
+        key="explore.share",
     )
     total = len(cached.samples())
     experiment = Experiment.of("svc", total - math.ceil(share * total), "shuffled", gamma=0.001, C=100)

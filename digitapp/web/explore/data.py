@@ -1,33 +1,27 @@
 """The data: what load_digits is, its samples, the mean and the spread of each digit, and maps of all samples."""
 
-from collections.abc import Iterable
-
 import numpy as np
 import streamlit as st
 
 from digitapp.drawing import pictures
-from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
-from digitapp.learning import samples
-from digitapp.learning.samples import Samples
+from digitapp.drawing.digit import Digit, readable
+from digitapp.learning.samples import BLOCK_STARTS, Samples, description
 from digitapp.measuring import maps
-from digitapp.web import cached
+from digitapp.web import cached, figures
 from digitapp.web.components import canvas
-from digitapp.web.draw import sees
 from digitapp.web.explore import parts
 
-BLOCKS = range(len(samples.BLOCK_STARTS))
-A_PAGE = 40  # pictures in the gallery
+PAGE_SIZE = 40  # pictures in the gallery
 
-READ = "from digitapp.learning.samples import Samples\n\nsamples = Samples.from_load_digits()\n"
-COUNTED = READ + "counts = [int((samples.labels == digit).sum()) for digit in range(10)]"
+LOAD = "from digitapp.learning.samples import Samples\n\nsamples = Samples.from_load_digits()\n"
+COUNT = LOAD + "counts = [int((samples.labels == digit).sum()) for digit in range(10)]"
 MEAN = (
-    f"{READ}means = [samples.where(samples.labels == digit).mean() for digit in range(10)]\n"
+    f"{LOAD}means = [samples.where(samples.labels == digit).mean() for digit in range(10)]\n"
     "spreads = [samples.where(samples.labels == digit).spread() for digit in range(10)]"
 )
 
 MAPS = {
-    "PCA": f"from sklearn.decomposition import PCA\n\n{READ}pca = PCA(2, svd_solver='full')\n"
+    "PCA": f"from sklearn.decomposition import PCA\n\n{LOAD}pca = PCA(2, svd_solver='full')\n"
     "places, shares = pca.fit_transform(samples.rows), pca.explained_variance_ratio_",
     "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp map does it",
 }
@@ -35,51 +29,50 @@ DRAWN = "\n\nfrom digitapp.drawing.digit import Digit\n\ndrawing = Digit({levels
 OWN = {
     "PCA": DRAWN + "[place] = pca.transform(drawing.levels.reshape(1, -1))",
     "t-SNE": DRAWN
-    + READ
+    + LOAD
     + "neighbours = maps.nearest(samples, drawing)\nplace = maps.beside(places, neighbours)  # near them, not exact",
 }
 
 
 @st.fragment
 def show() -> None:
-    """Show the part of the section that the visitor chose, and compute no other."""
-    part = st.segmented_control(
+    """Show the topic that the visitor chose, and compute no other."""
+    topic = st.segmented_control(
         "Part",
-        list(PARTS),
+        list(TOPICS),
         key="part",
         default="Overview",
         required=True,
         bind="query-params",
         label_visibility="collapsed",
     )
-    PARTS[part](cached.samples())
+    TOPICS[topic](cached.samples())
 
 
 def _overview(data: Samples) -> None:
     st.header("What load_digits is", anchor=False)
     st.markdown(
         f"**{len(data):,} small pictures of handwritten digits**, each with the digit that its writer meant (the label). "
-        "13 people wrote them on paper forms. A program cut out each digit, made it 32 by 32 pixels of black and "
-        "white, and counted the black ones in blocks of 4 by 4: **64 numbers from 0 to 16** (the features). There are "
+        "13 people wrote them on paper forms. A program cut out each digit, scaled it to 32 by 32 pixels, black or white, "
+        "and counted the black ones in each block of 4 by 4: **64 numbers from 0 to 16** (the features). There are "
         "**10 kinds** (the classes), about equally many of each."
     )
     counts = [int((data.labels == digit).sum()) for digit in range(10)]
     firsts = [int((data.labels == digit).argmax()) for digit in range(10)]
-    _ten(
-        sees.figure(pictures.grey(data.digits[first]), f"A handwritten {digit}", str(digit), f"{count}&times;")
+    shown = [
+        figures.figure(
+            pictures.grey(data.digits[first]), f"A handwritten {digit}", str(digit), f"{count}\N{MULTIPLICATION SIGN}"
+        )
         for digit, (first, count) in enumerate(zip(firsts, counts, strict=True))
-    )
+    ]
+    st.html(figures.grid(shown, "ten"))
     st.caption("The first of each digit, and how many there are of it.")
     parts.numbers({"digit": range(10), "pictures": counts}, "counts")
-    parts.code(COUNTED)
-    with st.expander("What scikit-learn says about it", key="descr", icon=":material/description:", on_change="rerun") as descr:
-        if descr.open:
-            st.code(samples.description(), language=None, wrap_lines=True)
-
-
-def _ten(figures: Iterable[str]) -> None:
-    """Show one picture of each digit."""
-    st.html(sees.grid(figures, "ten"))
+    parts.code(COUNT)
+    words = "What scikit-learn says about it"
+    with st.expander(words, key="explore.description", icon=":material/description:", on_change="rerun") as section:
+        if section.open:
+            st.code(description(), language=None, wrap_lines=True)
 
 
 def _gallery(data: Samples) -> None:
@@ -87,12 +80,12 @@ def _gallery(data: Samples) -> None:
     digit = st.pills("Digit", range(10), key="digit", on_change=_to_first_page, bind="query-params")
     block = st.selectbox(
         "Written by",
-        [None, *BLOCKS],
+        [None, *range(len(BLOCK_STARTS))],
         format_func=lambda block: "All writers" if block is None else f"Block {block + 1}",
         key="block",
         on_change=_to_first_page,
         bind="query-params",
-        help="The samples stand in 14 blocks, each from one form. There were 13 writers, so a block is not quite a writer.",
+        help="The samples come in 14 blocks, each from one form. There were 13 writers, so a block is not quite a writer.",
     )
     chosen = np.ones(len(data), dtype=bool)
     if digit is not None:
@@ -100,15 +93,15 @@ def _gallery(data: Samples) -> None:
     if block is not None:
         chosen &= data.blocks == block
     found = np.flatnonzero(chosen)
-    st.markdown(f"**{len(found):,} pictures**, each with its digit and its number.")
-    page = st.pagination(-(-len(found) // A_PAGE), key="page", bind="query-params")
+    st.markdown(f"**{figures.count(len(found), 'picture')}**, each with its digit and its number.")
+    page = st.pagination(-(-len(found) // PAGE_SIZE), key="page", bind="query-params")
     shown = [
-        sees.figure(pictures.grey(data.digits[number]), f"Sample {number}", str(data.labels[number]), f"no. {number}")
-        for number in found[A_PAGE * (page - 1) : A_PAGE * page]
+        figures.figure(pictures.grey(data.digits[number]), f"Sample {number}", str(data.labels[number]), f"no. {number}")
+        for number in found[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
     ]
-    st.html(sees.grid(shown, "views"))
+    st.html(figures.grid(shown, "views"))
     conditions = [f"(samples.labels == {digit})"] * (digit is not None) + [f"(samples.blocks == {block})"] * (block is not None)
-    parts.code(READ + (f"some = samples.where({' & '.join(conditions)})" if conditions else "some = samples"))
+    parts.code(LOAD + (f"some = samples.where({' & '.join(conditions)})" if conditions else "some = samples"))
 
 
 def _to_first_page() -> None:
@@ -122,13 +115,15 @@ def _sample(data: Samples) -> None:
     )
     digit, label, block = Digit(data.digits[number]), data.labels[number], data.blocks[number] + 1
     with st.container(horizontal=True, gap="medium"):
-        picture = sees.figure(digit.image(cell=1), f"Sample {number}", f"Sample {number} is a {label}", f"from block {block}")
-        st.html(sees.grid([picture], "large"), width=290)
-        st.html(sees.table(digit), width="content")
+        picture = figures.figure(
+            digit.image(cell=1), f"Sample {number}", f"Sample {number} is {figures.a(label)}", f"from block {block}"
+        )
+        st.html(figures.grid([picture], "large"), width=290)
+        st.html(figures.levels(digit), width="content")
     parts.numbers({str(column): digit.levels[:, column].tolist() for column in range(8)}, f"sample_{number}", show=False)
     parts.code(
         "from digitapp.drawing.digit import Digit\n"
-        + READ
+        + LOAD
         + f"levels = samples.digits[{number}]\nlabel = samples.labels[{number}]\nblock = samples.blocks[{number}] + 1\n"
         "view = Digit(levels).image(cell=32)  # view.show() opens it, as the articles' view_digit does"
     )
@@ -136,18 +131,20 @@ def _sample(data: Samples) -> None:
 
 def _mean(data: Samples) -> None:
     st.header("Mean and spread", anchor=False)
-    each = [data.where(data.labels == digit) for digit in range(10)]
-    means, spreads = [some.mean() for some in each], [some.spread() for some in each]
+    by_digit = [data.where(data.labels == digit) for digit in range(10)]
+    means, spreads = [some.mean() for some in by_digit], [some.spread() for some in by_digit]
     st.markdown("All pictures of one digit laid over each other give its **mean**: dark where nearly everyone has ink.")
-    _ten(sees.figure(pictures.grey(mean), f"Mean of the digit {digit}", str(digit), "") for digit, mean in enumerate(means))
+    shown = [figures.figure(pictures.grey(mean), f"Mean of the digit {digit}", str(digit)) for digit, mean in enumerate(means)]
+    st.html(figures.grid(shown, "ten"))
     st.markdown(
         "The **spread** (standard deviation) is dark where people differ: some have ink there, others none. "
-        "Its scale is its own: white is 0, everyone alike; black is 8, the most there can be."
+        "It has a scale of its own: white is 0, everyone alike; black is 8, the most there can be."
     )
-    _ten(
-        sees.figure(pictures.grey(spread, most=8), f"Spread of the digit {digit}", str(digit), "")
+    shown = [
+        figures.figure(pictures.grey(spread, most=8), f"Spread of the digit {digit}", str(digit))
         for digit, spread in enumerate(spreads)
-    )
+    ]
+    st.html(figures.grid(shown, "ten"))
     digits, rows, columns = zip(*np.ndindex(10, 8, 8), strict=True)
     cells = {"digit": digits, "row": rows, "column": columns}
     cells |= {"mean": np.ravel(means).tolist(), "spread": np.ravel(spreads).tolist()}
@@ -156,11 +153,11 @@ def _mean(data: Samples) -> None:
 
 
 def _map(data: Samples) -> None:
-    from digitapp.web import charts  # only here, as Altair takes a while to load
+    from digitapp.web.explore import sample_map  # only here, as Altair takes a while to load
 
     st.header("Map of all samples", anchor=False)
     st.markdown(
-        "Each sample is 64 numbers, so it has a place in a space of 64 directions. Paper has two. "
+        "Each sample is 64 numbers, so it has a place in a space with 64 directions. Paper has two. "
         "These maps bring similar samples close together; point at a digit to see how it was written."
     )
     kind = st.segmented_control("How the map is made", list(MAPS), key="map", default="PCA", required=True, bind="query-params")
@@ -170,9 +167,9 @@ def _map(data: Samples) -> None:
         pca, places = cached.pca()
         shares = pca.explained_variance_ratio_
         st.markdown(
-            "This map looks at the samples from the side from which they differ most, like the shadow of a thing on a wall "
-            f"(principal component analysis). The two directions of this map show {parts.percent(shares.sum())} of all "
-            "differences, so unlike digits may fall on one spot."
+            "This map looks at the samples from the side where they differ most, like the shadow of an object on a wall "
+            f"(principal component analysis). The two directions of this map show {figures.percent(shares.sum())} of all "
+            "differences, so unlike digits may fall on the same spot."
         )
         if drawing is not None:
             [own] = pca.transform(drawing.levels.reshape(1, -1))
@@ -181,21 +178,21 @@ def _map(data: Samples) -> None:
         places = cached.tsne()
         st.markdown(
             "This map moves the samples about until those that are alike stand together (t-distributed stochastic neighbour "
-            "embedding). Near means alike; how far two groups are apart means little."
+            "embedding). Near means alike; how far apart two groups are means little."
         )
         if drawing is not None:
             neighbours = maps.nearest(data, drawing)
             own = maps.beside(places, neighbours)
             st.markdown(
                 f"The large ring is **your drawing**, beside its {len(neighbours)} nearest neighbours (small rings). This is "
-                "only about where it belongs: t-SNE cannot place a new drawing exactly."
+                "only roughly where it belongs: t-SNE cannot place a new drawing exactly."
             )
     if drawing is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Draw a digit on the Draw page and it appears here.", width="content")
             st.page_link("digitapp/web/pages/draw.py", label="Draw a digit", icon=":material/draw:")
     st.altair_chart(
-        charts.sample_map(
+        sample_map.chart(
             data,
             places,
             cached.sample_pictures(),
@@ -217,10 +214,10 @@ def _map(data: Samples) -> None:
 
 
 def _drawing() -> Digit | None:
-    """What the visitor drew on the Draw page, if it is anything."""
+    """What the visitor drew on the Draw page; None if there is nothing to read."""
     strokes = canvas.kept()
-    digit = None if strokes is None else Digit.of(Bitmap.of(strokes.ink()))
-    return None if digit is None or digit.is_blank else digit
+    found = None if strokes is None else readable(strokes)
+    return None if found is None else Digit.of(found)
 
 
-PARTS = {"Overview": _overview, "Gallery": _gallery, "One sample": _sample, "Mean and spread": _mean, "Map": _map}
+TOPICS = {"Overview": _overview, "Gallery": _gallery, "One sample": _sample, "Mean and spread": _mean, "Map": _map}

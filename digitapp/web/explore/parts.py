@@ -1,4 +1,4 @@
-"""Small parts that the sections of the Explore page share."""
+"""What several sections of the Explore page share: numbers to download, lines of Python, accuracies, long calculations."""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from digitapp.learning.models import KEYS
+from digitapp.measuring.comparison import WAYS
 from digitapp.measuring.scores import Score, interval
-from digitapp.web import cached
+from digitapp.web import cached, figures
 
 Columns = Mapping[str, Sequence]  # a table: the head of each column and what stands in it
 
@@ -23,12 +24,13 @@ def numbers(columns: Columns, name: str, *, show: bool = True) -> None:
 
 
 def download(columns: Columns, name: str) -> None:
+    """A button that downloads a table as name.csv."""
     st.download_button(
         "Download as CSV",
         as_csv(columns),
         f"{name}.csv",
         "text/csv",
-        key=f"{name}.csv",
+        key=f"explore.{name}.csv",
         icon=":material/download:",
         on_click="ignore",
     )
@@ -48,42 +50,39 @@ def code(lines: str) -> None:
         st.code(lines, language="python", wrap_lines=True)
 
 
-def percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
-
-
 def title(key: str) -> str:
-    """How a model is called, whatever it has learnt from."""
+    """What a model is called, whatever it has learnt from."""
     return KEYS[key].title
 
 
-def row(name: str, series: str, correct: int, total: int) -> dict:
+def setting(value: float | str | None) -> str:
+    """The value of a hyperparameter in words."""
+    return "no limit" if value is None else str(value)
+
+
+def tested_on() -> str:
+    """Let the visitor choose what models are tested on; a key of `WAYS`, the same for all of the page."""
+    return st.segmented_control(
+        "Tested on", list(WAYS), format_func=WAYS.get, key="tested", default="same", required=True, bind="query-params"
+    )
+
+
+def accuracy_row(name: str, series: str, correct: int, total: int) -> dict:
     """What `charts.accuracies` and `charts.hyperparameter` need to know of a score."""
     low, high = interval(correct, total)
     of = f"{correct} of {total}"
     return {"name": name, "series": series, "accuracy": correct / total, "low": low, "high": high, "of": of}
 
 
-def accuracies(rows: Sequence[Mapping], name: str, series: str) -> dict[str, list]:
+def accuracy_table(rows: Sequence[Mapping], name: str, series: str) -> dict[str, list]:
     """The same rows as a table, with heads for their names and series."""
     return {
         name: [row["name"] for row in rows],
         series: [row["series"] for row in rows],
         "correct": [row["of"] for row in rows],
-        "accuracy": [percent(row["accuracy"]) for row in rows],
-        "95 % interval": [between((row["low"], row["high"])) for row in rows],
+        "accuracy": [figures.percent(row["accuracy"]) for row in rows],
+        "95 % interval": [figures.between((row["low"], row["high"])) for row in rows],
     }
-
-
-def chance(p: float) -> str:
-    """A p-value in per cent."""
-    if p < 0.001:
-        return "less than 0.1 %"
-    return f"{100 * p:.{0 if p >= 0.1 else 1}f} %"
-
-
-def between(interval: tuple[float, float]) -> str:
-    return f"{100 * interval[0]:.1f} to {100 * interval[1]:.1f} %"
 
 
 def result_of(words: str, kind: str, *arguments: str) -> Any:
@@ -99,7 +98,7 @@ def result_of(words: str, kind: str, *arguments: str) -> Any:
 
 def cross_validated() -> dict[str, dict[str, Score]] | None:
     """The scores of all models, by way of testing and by model; None while they are on the way."""
-    return result_of("Every model learns and is tested 19 times, once for all visitors ...", "cross-validation")
+    return result_of("Training and testing every model 19 times, once for all visitors ...", "cross-validation")
 
 
 @st.fragment(run_every=0.5)
@@ -107,5 +106,4 @@ def _progress(words: str, kind: str, *arguments: str) -> None:
     job = cached.job(kind, *arguments)
     if job.is_done:
         st.rerun()
-    waits = "Another calculation comes first ..." if job.share is None else words
-    st.progress(job.share or 0.0, text=waits)
+    st.progress(job.share or 0.0, text="Waiting for another calculation ..." if job.share is None else words)

@@ -1,4 +1,8 @@
-"""The Explore page: the articles' experiments, the data set, experiments of one's own, and models compared."""
+"""The Explore page: the articles' experiments, the data, your own experiment, models compared, and real handwriting.
+
+Keys of widgets on this page begin with "explore.", but for those bound to the address: their key is their word in it, so it
+is short, and no other widget on either page has it.
+"""
 
 import streamlit as st
 

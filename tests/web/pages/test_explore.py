@@ -8,6 +8,7 @@ from digitapp.learning.models import DEFAULT, RECIPES
 from digitapp.measuring import comparison
 from digitapp.measuring.experiments import ARTICLES
 from digitapp.web import cached
+from digitapp.web.explore import compare
 
 
 def opened(section=None, **query):
@@ -45,7 +46,7 @@ def test_the_articles_come_first_with_their_verdicts():
     assert [word in found for word, found in zip(["100.0 %", "79.6 %", "93.2 %"], results(page), strict=False)] == [True] * 3
     said = text(page)
     assert said.count("cannot tell") >= 3
-    assert "claim of 95&nbsp;% is **rejected**" in said
+    assert "The 95\N{NO-BREAK SPACE}% claim is **rejected**" in said
     assert "6 of 6" in said
     assert all(f"sample {experiment.size:,} is skipped" in said for experiment in ARTICLES.values())
 
@@ -57,9 +58,15 @@ def test_the_articles_lines_of_python_give_their_numbers(capsys):
     assert all(words in out for words in ["6 of 6 = 100.0 %", "156 of 196 = 79.6 %", "276 of 296 = 93.2 %"])
 
 
+def test_the_page_says_how_surprising_a_count_is_but_not_that_it_is_none():
+    assert "would have probability" not in text(opened())
+    page = opened("experiment", classifier="tree", split="articles", size="1600")
+    assert "this few or fewer correct would have probability less than 0.1 %" in text(page)
+
+
 def test_another_share_for_the_second_article(capsys):
     page = opened()
-    page.select_slider(key="share").set_value(0.5).run()
+    page.select_slider(key="explore.share").set_value(0.5).run()
     assert not page.exception
     assert "of 899 right" in results(page)[-1]
     assert printed_by(page, capsys).split(" = ")[0] in results(page)[-1].replace(" right", "")
@@ -68,12 +75,12 @@ def test_another_share_for_the_second_article(capsys):
 @pytest.mark.parametrize("model", ["tree", *(pytest.param(key, marks=pytest.mark.slow) for key in RECIPES if key != "tree")])
 def test_an_experiment_with_every_model_and_each_control(model, capsys):
     page = opened("experiment")
-    page.selectbox(key="experiment.model").set_value(model).run()
-    page.segmented_control(key="experiment.split").set_value("writers")
-    page.slider(key="experiment.size").set_value(300)
-    page.number_input(key="experiment.seed").set_value(5)
+    page.selectbox(key="explore.model").set_value(model).run()
+    page.segmented_control(key="explore.split").set_value("writers")
+    page.slider(key="explore.size").set_value(300)
+    page.number_input(key="explore.seed").set_value(5)
     name, parameter = next(iter(RECIPES[model].parameters.items()))
-    page.select_slider(key=f"experiment.{model}.{name}").set_value(parameter.values[3]).run()
+    page.select_slider(key=f"explore.{model}.{name}").set_value(parameter.values[3]).run()
     assert not page.exception
     assert page.query_params["classifier"] == model
     assert page.query_params[name] == str(parameter.values[3])
@@ -89,13 +96,13 @@ def test_an_experiment_is_opened_from_a_link():
 
 def test_an_experiment_survives_another_page():
     page = opened("experiment")
-    page.selectbox(key="experiment.model").set_value("knn").run()
-    page.number_input(key="experiment.seed").set_value(8).run()
+    page.selectbox(key="explore.model").set_value("knn").run()
+    page.number_input(key="explore.seed").set_value(8).run()
     page.switch_page("digitapp/web/pages/draw.py").run()
     page.switch_page("digitapp/web/pages/explore.py").run()
     chosen(page, "section", "experiment")
-    assert page.selectbox(key="experiment.model").value == "knn"
-    assert page.number_input(key="experiment.seed").value == 8
+    assert page.selectbox(key="explore.model").value == "knn"
+    assert page.number_input(key="explore.seed").value == 8
 
 
 def test_a_tampered_link_is_put_right_with_a_sentence():
@@ -104,21 +111,21 @@ def test_a_tampered_link_is_put_right_with_a_sentence():
     assert said[0] == "The link's size is not a whole number, so it is 1437."
     assert said[1].startswith("The link's max_depth is not one of 1, 2,")
     assert results(page)
-    page.number_input(key="experiment.seed").set_value(8).run()
+    page.number_input(key="explore.seed").set_value(8).run()
     assert not page.warning
 
 
 def test_more_digits_to_learn_from_than_the_way_of_splitting_leaves():
     page = opened("experiment")
-    page.slider(key="experiment.size").set_value(1796).run()
-    chosen(page, "experiment.split", "writers")
-    assert page.slider(key="experiment.size").value == 1658
+    page.slider(key="explore.size").set_value(1796).run()
+    chosen(page, "explore.split", "writers")
+    assert page.slider(key="explore.size").value == 1658
     assert results(page)
 
 
 def test_too_few_digits_to_know_all_ten():
     page = opened("experiment")
-    page.slider(key="experiment.size").set_value(10).run()
+    page.slider(key="explore.size").set_value(10).run()
     assert not page.exception
     assert "some digit is missing, so it learns from" in page.warning[0].value
 
@@ -150,18 +157,18 @@ def compared(part):
 
 
 def test_all_models_are_compared_on_the_same_and_on_new_writers(quick_models, capsys):
-    page = compared("accuracy")
+    page = compared("Accuracy")
     [chart] = page.get("vega_lite_chart")
     assert "Support vector machine, new writers: 97.3 %" in chart.proto.alt
     assert printed_by(page, capsys).startswith("1749 of 1797 = 97.3 %")
 
 
 def test_two_models_that_cannot_be_told_apart_and_two_that_can(quick_models, capsys):
-    page = compared("two")
-    assert "**Cannot tell.**" in text(page)
+    page = compared("Two models")
+    assert "We **cannot tell**" in text(page)
     page.selectbox(key="other").set_value("tree").run()
     assert "**Support vector machine is better.**" in text(page)
-    chosen(page, "way", "new")
+    chosen(page, "tested", "new")
     out = printed_by(page, capsys)
     only = list(page.table[0].value.iloc[:, -1])
     assert f"only_first={only[0]}, only_second={only[1]}" in out
@@ -169,16 +176,36 @@ def test_two_models_that_cannot_be_told_apart_and_two_that_can(quick_models, cap
     assert "the same model" in text(page)
 
 
+def test_painting_is_still_chosen_after_models_were_compared(quick_models):
+    def how(page):
+        [control] = [control for control in page.segmented_control if control.label == "How"]
+        return control
+
+    page = AppTest.from_file(str(APP), default_timeout=60).run()
+    how(page).set_value("Paint the pixels").run()
+    page.switch_page("digitapp/web/pages/explore.py").run()
+    chosen(chosen(page, "section", "compare"), "compare", "Two models")
+    page.switch_page("digitapp/web/pages/draw.py").run()
+    assert not page.exception
+    assert how(page).value == "Paint the pixels"
+
+
+def test_what_models_are_tested_on_stays_chosen_from_one_comparison_to_the_next(quick_models):
+    page = chosen(compared("Two models"), "tested", "new")
+    chosen(page, "compare", "Misread by all")
+    assert page.segmented_control(key="tested").value == "new"
+
+
 def test_what_all_models_misread(quick_models, capsys):
-    page = compared("misread")
-    chosen(page, "way", "new")
-    count = text(page).split(" of 1,797, read wrong by all")[0].split()[-1]
+    page = compared("Misread by all")
+    chosen(page, "tested", "new")
+    count = text(page).split(" of 1,797 digits, misread by all")[0].split()[-1]
     assert int(count) == len(printed_by(page, capsys).strip("[]").split())
 
 
 @pytest.mark.parametrize("cost", ["size", *(pytest.param(cost, marks=pytest.mark.slow) for cost in ("fit", "predict"))])
 def test_costs(quick_models, cost, capsys):
-    page = chosen(compared("cost"), "cost", cost)
+    page = chosen(compared("Cost"), "cost", cost)
     assert page.get("vega_lite_chart")
     if cost == "size":
         lines = printed_by(page, capsys).splitlines()
@@ -189,20 +216,22 @@ def test_costs(quick_models, cost, capsys):
 def test_settings(quick_models, model, capsys):
     page = opened("compare")
     page.session_state["of"] = model
-    chosen(page, "compare", "settings")
+    chosen(page, "compare", "Settings")
     assert cached.job("hyperparameter", model).wait(60)
     page.run()
     assert not page.exception
     best = printed_by(page, capsys)
     assert best in text(page)
+    found = cached.job("hyperparameter", model).result
+    assert compare.rivals(found, max(found, key=lambda values: found[values].correct)) in text(page)
 
 
 def test_learning_curves(quick_models, capsys, monkeypatch):
     monkeypatch.setattr(comparison, "SIZES", (50, 200))
     monkeypatch.setattr(comparison, "REPEATS", 2)
     cached.job.clear("learning curves", "writers")
-    page = chosen(opened("compare"), "compare", "learning")
-    chosen(page, "tested", "writers")
+    page = chosen(opened("compare"), "compare", "Learning")
+    chosen(page, "tested", "new")
     assert cached.job("learning curves", "writers").wait(60)
     page.run()
     assert not page.exception
