@@ -23,7 +23,7 @@ MEAN = (
 MAPS = {
     "PCA": f"from sklearn.decomposition import PCA\n\n{LOAD}pca = PCA(2, svd_solver='full')\n"
     "places, shares = pca.fit_transform(samples.rows), pca.explained_variance_ratio_",
-    "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp map does it",
+    "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp map made them",
 }
 DRAWN = "\n\nfrom digitapp.drawing.digit import Digit\n\ndrawing = Digit({levels})\n"
 OWN = {
