@@ -11,7 +11,7 @@ from digitapp.web.explore import outcomes, parts
 
 # What the article says came out, and what to think of it
 PUBLISHED = {
-    "svc": "The article says 100 %. But 6 of 6 decides nothing: a model that is right only 55 % of the time can reach it by luck.",
+    "svc": "The article says 100 %. But 6 of 6 decides nothing: a model that is right only 55 % of the time can do it by luck.",
     "tree": "Even the upper end of the interval is far below 95 %.",
     "forest": "The article says 92 %. The claimed 95 % lies within the interval: these digits are too few to tell.",
 }

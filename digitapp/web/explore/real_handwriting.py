@@ -38,8 +38,8 @@ def show() -> None:
     total = sum(result["n"] for result in best)
     st.markdown(
         f"The support vector machine reads {figures.percent(OWN_DIGITS)} of the data set's own digits right. **People who draw "
-        f"on a screen are not the data set.** Here is how {total:,} digits by 115 people were read, from none of which any "
-        "model has learnt."
+        f"on a screen are not the data set.** Here is how {total:,} digits by 115 people were read; no model has learnt from "
+        "any of them."
     )
     rows = []
     for words, way, model in WAYS_OF_READING:
