@@ -14,6 +14,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 from sklearn.svm import SVC
 from sklearn.tree import DecisionTreeClassifier
+from threadpoolctl import threadpool_limits
 
 from digitapp import ASSETS
 from digitapp.drawing import views
@@ -22,7 +23,7 @@ from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
-from digitapp.learning.reader import ONE_THREAD, Evidence, Reader
+from digitapp.learning.reader import Evidence, Reader
 from digitapp.learning.samples import Samples
 
 SEED = 0
@@ -71,10 +72,14 @@ class _Forest(RandomForestClassifier):
 
 
 class _Logistic(LogisticRegression):
-    """Fitted in one thread: with two, the many small steps wait for each other and take ten times as long."""
+    """Fitted in one thread: with two, the many small steps wait for each other and take ten times as long, or sixty.
+
+    The limit is the whole process's, and is lifted afterwards. In the server it is 1 for good (web/server.py), so two fits at
+    the same time cannot leave a wrong one behind.
+    """
 
     def fit(self, X: Floats, y: Ints, sample_weight: Floats | None = None) -> "_Logistic":  # noqa: N803
-        with ONE_THREAD.limit(limits=1):
+        with threadpool_limits(limits=1):
             return super().fit(X, y, sample_weight)
 
 

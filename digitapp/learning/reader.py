@@ -8,14 +8,10 @@ from scipy.special import softmax
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.linear_model import Ridge
 from sklearn.neighbors import KNeighborsClassifier
-from threadpoolctl import ThreadpoolController
 
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 
 VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
-# A few views are read faster by one thread than by several that wait for each other (4 against 10 to 20 ms on 2 cores).
-ONE_THREAD = ThreadpoolController()
-
 EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
 
 Levels = Bytes | Floats
@@ -123,10 +119,6 @@ class Reader(BaseEstimator):
 
     def evidence(self, views: np.ndarray) -> Evidence:
         """Of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
-        with ONE_THREAD.limit(limits=1):
-            return self._evidence(views)
-
-    def _evidence(self, views: np.ndarray) -> Evidence:
         n, count = views.shape[:2]
         rows = views.reshape(n * count, -1).astype(float)
         distances, places = self.neighbours_.kneighbors(rows)  # once for votes and distance: it takes the most time

@@ -15,7 +15,7 @@ from digitapp.drawing import views
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import WITH_HANDWRITING, Default, Model
-from digitapp.learning.reader import ONE_THREAD, Evidence
+from digitapp.learning.reader import Evidence
 
 NEXT = 3  # neighbours to show after those that vote
 
@@ -136,10 +136,9 @@ Reason = Neighbours | Pulls | DecisionPath | Votes | Weights | Reading
 
 def of(model: Model, readable: Readable) -> Reason:
     """Why the model reads the drawing as it does."""
-    with ONE_THREAD.limit(limits=1):
-        if isinstance(model, Default):
-            return _reading(model, readable)
-        return REASONS[model.name.removesuffix(WITH_HANDWRITING)](model, Digit.of(readable))
+    if isinstance(model, Default):
+        return _reading(model, readable)
+    return REASONS[model.name.removesuffix(WITH_HANDWRITING)](model, Digit.of(readable))
 
 
 def first_two(probabilities: Floats) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
-from digitapp.learning.reader import ONE_THREAD
 from digitapp.learning.samples import Samples
 from digitapp.probing import reasons
 
@@ -141,9 +140,8 @@ def test_the_parts_of_the_best_readers_reason_add_up_to_its_evidence():
     model = models.fit(models.DEFAULT)
     basis = model.estimator.basis_
     assert (model.known.digits.reshape(-1, 64)[basis.chosen_] == basis.centres_).all()
-    with ONE_THREAD.limit(limits=1):  # as the reader itself reads
-        for read in [*DRAWN, *map(Digit, READ[len(DRAWN) :])]:
-            parts_add_up(model, read)
+    for read in [*DRAWN, *map(Digit, READ[len(DRAWN) :])]:
+        parts_add_up(model, read)
 
 
 @pytest.mark.parametrize("key", models.KEYS)

@@ -1,5 +1,6 @@
 """What the server allows, shows and tells when it is started as the README says: safe without any settings of one's own."""
 
+import re
 from contextlib import suppress
 from http.client import HTTPConnection
 
@@ -14,6 +15,13 @@ from websockets.sync.client import connect
 FAILING = """from digitapp.drawing.strokes import Strokes
 def fail(drawing): raise RuntimeError("secret words")
 Strokes.from_canvas = fail
+from streamlit.web.cli import main; main()"""
+# `streamlit`, which says in the end how many threads each of the libraries computes with
+TELLING = """import atexit
+def tell():
+    from threadpoolctl import threadpool_info
+    print("threads:", [library["num_threads"] for library in threadpool_info()], flush=True)
+atexit.register(tell)
 from streamlit.web.cli import main; main()"""
 ELSEWHERE = "https://elsewhere.example"
 MB = 10**6
@@ -88,6 +96,14 @@ def test_an_upload_needs_the_pages_token_and_is_no_larger_than_the_page_says(add
 def test_nobody_is_told_how_the_app_is_used(address):
     config = next(message for message in messages(address) if message.HasField("new_session")).new_session.config
     assert not config.gather_usage_stats
+
+
+def test_a_server_computes_in_the_thread_that_it_is_asked_in(tmp_path):
+    log = tmp_path / "log"
+    with served(log, streamlit=("-c", TELLING)) as (_, address):
+        assert list(messages(address))
+    [threads] = re.findall(r"threads: \[(.*)\]", log.read_text())
+    assert set(threads.split(", ")) == {"1"}
 
 
 def test_visitors_see_no_details_of_an_error_but_the_log_does(tmp_path):
