@@ -1,10 +1,15 @@
 import functools
+from contextlib import nullcontext
 
 import pytest
 
-from digitapp.learning import models
-from digitapp.learning.samples import Samples
-from digitapp.web import jobs
+from digitapp.web.server import use_one_thread
+
+use_one_thread()  # as in the server, so before anything that computes is loaded
+
+from digitapp.learning import models  # noqa: E402
+from digitapp.learning.samples import Samples  # noqa: E402
+from digitapp.web import jobs  # noqa: E402
 
 
 def pytest_addoption(parser):
@@ -49,5 +54,5 @@ def models_are_fitted_once():
 def jobs_are_done_here():
     """In this process, so that what a test changes is changed for them too; test_jobs.py has them as they are."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(jobs, "apart", lambda work, progress: work(progress))
+        patch.setattr(jobs, "apart", lambda: nullcontext(lambda task, progress: task(progress)))
         yield

@@ -7,7 +7,7 @@ zigzag variable-length integers (those of Protocol Buffers).
 """
 
 from base64 import b64decode, urlsafe_b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -52,6 +52,20 @@ def pack(drawing: Strokes | Digit, fineness: tuple[int, float | None] = FINENESS
         last = points[-1]
     data = bytes([steps, spacing, *chain.from_iterable(map(_varint, numbers))])
     return DRAWING + urlsafe_b64encode(data).decode().rstrip("=")
+
+
+def finest(
+    drawing: Strokes | Digit,
+    max_length: int,
+    holds: Callable[[str], bool] = bool,
+    choices: Sequence[tuple[int, float | None]] = FINENESS,
+) -> str | None:
+    """The text of at most `max_length` characters that keeps most of a drawing and for which `holds`; None if there is none.
+
+    `choices` are tried in their order, as `FINENESS` has them.
+    """
+    texts = (pack(drawing, fineness) for fineness in choices)
+    return next((text for text in texts if len(text) <= max_length and holds(text)), None)
 
 
 def unpack(text: str) -> Strokes | Digit:

@@ -221,9 +221,8 @@ def fit_default(samples: Samples | None = None, handwriting: Samples | None = No
     return Default(DEFAULT, Reader().fit(known.rows, known.labels, weights), known, real_count, Limits.from_file())
 
 
-def fit_all(samples: Samples, progress: Progress = quiet) -> dict[str, Model]:
-    """The models of `KEYS`, fitted, but for the best reader, which `from_saved` restores."""
-    keys = [key for key in KEYS if key != DEFAULT]
+def fit_each(keys: Sequence[str], samples: Samples, progress: Progress = quiet) -> dict[str, Model]:
+    """The models of these keys of `KEYS`, fitted."""
     return {key: fit(key, samples) for key in counted(keys, progress)}
 
 

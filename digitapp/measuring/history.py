@@ -1,4 +1,4 @@
-"""History: the drawings of a visit, what was meant by them, and how well each model reads this hand."""
+"""History: the drawings of a visit, what was meant by them, and how well each model reads this visitor's handwriting."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -16,32 +16,35 @@ from digitapp.drawing.strokes import PEN, Strokes
 from digitapp.learning.models import Model
 from digitapp.measuring.scores import Score
 
-SHOWN = 24  # drawings that are kept without a judgement
+SHOWN = 24  # drawings that are shown, and kept though nobody has judged them
 MAX_DRAWINGS = 300  # drawings that are kept in all
 MAX_TEXT = 500_000  # characters that all of them may take in the visitor's tab
 MAX_BYTES = 5_000_000  # of an imported file, unpacked
-MAX_STROKE_TEXT = 20_000  # characters
+MAX_DRAWING_TEXT = 20_000  # characters of one drawing
+# Whole, or thinned by a canvas unit and more: by less it takes half a second, for a long drawing's every stroke.
+FINENESS = tuple(fineness for fineness in links.FINENESS if not 0 < (fineness[1] or 0) < 1)
 PICTURE_SIDE = 96  # pixels of a small picture
 
-Readings = Mapping[tuple[str, str], int]  # by a drawing's text and a model's key: what it was read as
+Readings = Mapping[tuple[str, str], int]  # what each drawing was read as, by the drawing's text and the model's key
 
 
 class HistoryError(ValueError):
-    """A file that can't be taken in; the message says, for the person who sent it, what is wrong and what to do."""
+    """A file that cannot be imported; the message tells the person who chose it what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A drawing as the text that links.py packs it in, and what was meant by it: 0..9, or None if nobody has said."""
+    """A drawing as the text that links.py packs it into, and which digit was meant: 0..9, or None if nobody has said."""
 
     text: str
     meant: int | None = None
 
     @classmethod
     def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
-        """None if there is nothing to read, or more than the canvas takes."""
-        entry = None if strokes.is_blank or strokes.is_too_long else cls(_packed(strokes), meant)
-        return entry if entry and entry.text and readable(entry.strokes) is not None else None
+        """None if there is nothing to read, also once it is packed, or more than the canvas takes or there is room for."""
+        text = None if strokes.is_blank or strokes.is_too_long else _packed(strokes)
+        entry = None if text is None else cls(text, meant)
+        return None if entry is None or readable(entry.strokes) is None else entry
 
     @cached_property
     def strokes(self) -> Strokes:
@@ -64,9 +67,10 @@ class History:
     entries: tuple[Entry, ...] = ()
 
     def adding(self, entry: Entry | None) -> "History":
-        """With one more as the last; what was said of the same drawing before holds unless the entry says otherwise.
+        """With one more drawing, as the last; what was said of the same one before still holds unless the entry says otherwise.
 
-        What nobody has judged goes when `SHOWN` came after it; past `MAX_DRAWINGS` drawings or `MAX_TEXT` the oldest goes.
+        A drawing that nobody has judged goes once `SHOWN` others have come after it; beyond `MAX_DRAWINGS` or `MAX_TEXT` the
+        oldest goes.
         """
         if entry is None:
             return self
@@ -80,7 +84,7 @@ class History:
         return History(tuple(kept[np.count_nonzero(room < 0) :]))
 
     def meant(self, drawing: Strokes | str) -> int | None:
-        """What was meant by a drawing (or its text), if it is here and somebody has said."""
+        """Which digit was meant by a drawing (or its text), if it is here and somebody has said."""
         if not self.judged:
             return None
         text = _packed(drawing) if isinstance(drawing, Strokes) else drawing
@@ -88,7 +92,7 @@ class History:
 
     @property
     def shown(self) -> tuple[Entry, ...]:
-        """The last, the latest first."""
+        """The last drawings, the latest first."""
         return self.entries[: -SHOWN - 1 : -1]
 
     @property
@@ -101,7 +105,7 @@ class History:
 
     @classmethod
     def from_text(cls, text: str) -> "History":
-        """What a tab had kept; what is no drawing in it is left out."""
+        """What a tab kept; anything in it that is not a drawing is left out."""
         history = cls()
         try:
             pairs = json.loads(text)
@@ -117,43 +121,37 @@ class History:
         return files.write((files.LabelledStrokes.from_strokes(strokes, meant) for strokes, meant in judged), "me")
 
     def with_file(self, data: bytes) -> "History":
-        """With the drawings of a file before one's own.
+        """The drawings of a file, and after them those of this history.
 
-        Raises HistoryError if any of them is no drawing of a digit, or if there is no room for them.
+        Raises HistoryError if digitapp cannot read the file, if anything in it is not a digit, or if there is no room for it.
         """
         try:
             drawings = files.read(data, MAX_BYTES)
         except ValueError as error:
-            raise HistoryError(f"This is no file of drawings that digitapp can read: {error}.") from None
+            raise HistoryError(f"digitapp cannot read this file: {error}.") from None
         if len(drawings) > MAX_DRAWINGS:
-            raise HistoryError(
-                f"This file holds {len(drawings):,} drawings and {MAX_DRAWINGS} is the limit: take a part of it."
-            )
+            raise HistoryError(f"This file holds {len(drawings):,} drawings; the limit is {MAX_DRAWINGS}: import part of it.")
         history = History()
         for number, drawing in enumerate(drawings):
             entry = Entry.of(drawing.on_canvas(), drawing.label) if isinstance(drawing.label, int) else None
             if entry is None:
-                raise HistoryError(f"Sample {number} of this file is no drawing of a digit: take it out of the file.")
+                raise HistoryError(f"Sample {number} of this file is not a digit; import part of it.")
             history = history.adding(entry)
         sent = history.entries
         for entry in self.entries:
             history = history.adding(entry)
         if missing := {entry.text for entry in sent} - {entry.text for entry in history.entries}:
-            raise HistoryError(f"There is no room for {len(missing)} of this file's drawings: take a part of it.")
+            raise HistoryError(f"There is no room for {len(missing)} of this file's drawings: import part of it.")
         return history
 
 
-def _packed(strokes: Strokes) -> str:
-    """The text of strokes, as fine as there is room for; empty if there is none.
-
-    Whole, or thinned by a canvas unit and more: by less it takes half a second, for a long drawing's every stroke.
-    """
-    texts = (links.pack(strokes, fineness) for fineness in links.FINENESS if not 0 < (fineness[1] or 0) < 1)
-    return next((text for text in texts if len(text) <= MAX_STROKE_TEXT), "")
+def _packed(strokes: Strokes) -> str | None:
+    """The text of strokes, as fine as there is room for; None if there is no room."""
+    return links.finest(strokes, MAX_DRAWING_TEXT, choices=FINENESS)
 
 
 def _checked(pair: Any) -> Entry | None:
-    """An entry of what a tab had kept, unless it is none."""
+    """An entry that a tab kept; None if it is not one."""
     try:
         text, meant = pair
         strokes = links.unpack(text) if isinstance(text, str) else None
@@ -164,7 +162,7 @@ def _checked(pair: Any) -> Entry | None:
 
 
 def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
-    """What each model reads each drawing as; what is known of it already isn't read again."""
+    """What each model reads each drawing as; what is already known is not read again."""
     entries = list(entries)
     found = {(entry.text, key): known[entry.text, key] for entry in entries for key in models if (entry.text, key) in known}
     unread = {entry.text: entry for entry in entries if any((entry.text, key) not in found for key in models)}
@@ -178,7 +176,7 @@ def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readi
 
 
 def scores(judged: Iterable[Entry], keys: Iterable[str], readings: Readings) -> dict[str, Score]:
-    """How well each model reads the judged drawings, of which there must be one at least."""
+    """How well each model reads the judged drawings, of which there must be at least one."""
     judged = list(judged)
     meant = np.array([entry.meant for entry in judged])
     return {key: Score(meant.copy(), np.array([readings[entry.text, key] for entry in judged])) for key in keys}

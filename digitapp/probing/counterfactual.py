@@ -13,7 +13,6 @@ from sklearn.tree import DecisionTreeClassifier
 from digitapp.drawing.arrays import Floats, Ints
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import Model
-from digitapp.learning.reader import ONE_THREAD
 
 MAX_READINGS = 1400  # of 8x8 forms, for one answer
 STARTS = 12  # known digits from which a change is taken back
@@ -29,13 +28,12 @@ SOMETHING = 1e-6  # added to probabilities, so that they have logarithms
 class Change:
     """A change of mind: `after`, read alone, is a `label`, where `before`, read alone, is a `was`.
 
-    `said` is the verdict on the drawing in all its views, which may be another than `was`; `doubt`, what the model doubts
-    about `after`, or None; `is_least`, whether no smaller change exists.
+    (Of a drawing in all its views the verdict may be another than `was`.) `doubt` is what the model doubts about `after`, or
+    None; `is_least`, whether no smaller change exists.
     """
 
     before: Digit
     after: Digit
-    said: int
     was: int
     label: int
     doubt: str | None
@@ -58,15 +56,14 @@ def change(model: Model, readable: Readable) -> Change | None:
     if before.is_blank:
         return None
     is_least = isinstance(model.estimator, DecisionTreeClassifier)
-    with ONE_THREAD.limit(limits=1):
-        found = _least(model.estimator, before) if is_least else _Search(model, before).result()
+    found = _least(model.estimator, before) if is_least else _Search(model, before).result()
     if found is None:
         return None
     after = Digit(found.reshape(before.levels.shape).astype(np.uint8))
     was, then = model.predictions([before, after])
     if then.label == was.label:
         return None
-    return Change(before, after, model.predict(readable).label, was.label, then.label, then.doubt, is_least)
+    return Change(before, after, was.label, then.label, then.doubt, is_least)
 
 
 def _least(estimator: DecisionTreeClassifier, before: Digit) -> Ints | None:

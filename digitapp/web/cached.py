@@ -10,14 +10,13 @@ from sklearn.decomposition import PCA
 
 from digitapp.drawing import pictures
 from digitapp.learning import models
+from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.samples import Samples
 from digitapp.measuring import comparison, maps
 from digitapp.measuring.experiments import Experiment, Outcome
-from digitapp.web.jobs import Job
+from digitapp.web.jobs import Do, Job
 
 ONE_AT_A_TIME = Lock()
-# Strokes are answered one after the other: many at once hinder each other so much that a hundred visitors wait for seconds.
-TURN = Lock()
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,14 +41,16 @@ def sample_pictures() -> tuple[str, ...]:
 
 
 @st.cache_resource(show_spinner=False)
-def model(key: str) -> models.Model:
-    """A model of `models.KEYS`, fitted here and now unless the models' job has done so."""
+def model(key: str, _do: Do | None = None) -> models.Model:
+    """A model of `models.KEYS`, fitted once, by whoever asks first: here, or by `_do` in a job's process. The others wait."""
     if key == models.DEFAULT:
         reader = models.from_saved()
         # All that is loaded by now stays: a garbage collection that looked through it would hold a class up for 0.2 s.
         gc.freeze()
         return reader
-    return (job("models").result or {}).get(key) or models.fit(key, samples())
+    if _do is None:
+        return models.fit(key, samples())
+    return _do(partial(models.fit_each, [key], samples()), quiet)[key]
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
@@ -58,8 +59,12 @@ def experiment(wanted: Experiment) -> Outcome:
         return wanted.run(samples())
 
 
+def _fit_models(do: Do, progress: Progress) -> dict[str, models.Model]:
+    """All models by key, those that visitors have had fitted among them."""
+    return {key: model(key, do) for key in counted(list(models.KEYS), progress)}
+
+
 WORK = {
-    "models": models.fit_all,
     "cross-validation": comparison.cross_validation,
     "costs": comparison.costs,
     "learning curves": comparison.learning_curves,
@@ -69,10 +74,7 @@ WORK = {
 
 @st.cache_resource(show_spinner=False)
 def job(kind: str, *arguments: str) -> Job:
-    """A job of `WORK`, started by whoever asks first; `arguments` are those of its function, after the samples."""
-    return Job(partial(WORK[kind], samples(), *arguments))
-
-
-def all_models() -> dict[str, models.Model] | None:
-    """All models by key; None until the job has fitted them."""
-    return {key: model(key) for key in models.KEYS} if job("models").result else None
+    """A job, started by whoever asks first: "models", or of `WORK`, whose functions take `arguments` after the samples."""
+    if kind == "models":
+        return Job(_fit_models)
+    return Job(lambda do, progress: do(partial(WORK[kind], samples(), *arguments), progress))

@@ -27,7 +27,7 @@ PAINTED = """selector => new Promise((resolve) => {
   look();
 })"""
 USABLE = """() => new Promise((resolve) => {
-  const canvas = () => [...document.querySelectorAll(".st-key-canvas *")]
+  const canvas = () => [...document.querySelectorAll(".st-key-draw-canvas *")]
     .map((element) => element.shadowRoot?.querySelector("canvas.upper-canvas")).find(Boolean);
   const look = () => {
     if (canvas()) requestAnimationFrame(() => resolve(Date.now()));
@@ -71,7 +71,7 @@ def started(browser, folder: str, script: str) -> dict[str, float]:
 def drawn(page) -> dict[str, float]:
     """Draw a 7 as soon as it can be, in two frames; seconds from pen-up to its verdict."""
     page.evaluate(f"window.verdict = ({VERDICT_PAINTED})(), undefined")
-    box = page.locator(".st-key-canvas canvas.upper-canvas").bounding_box()
+    box = page.locator(".st-key-draw-canvas canvas.upper-canvas").bounding_box()
     (x, y), *others = SEVEN
     page.mouse.move(box["x"] + x, box["y"] + y)
     page.mouse.down()

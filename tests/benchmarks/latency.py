@@ -23,7 +23,7 @@ ROUNDS = 4
 DRAWN = (7, 2, 3, 0, 1, 6, 8, 9, 5)  # in one stroke
 PARTS = ("canvas wait", "transport", "Python", "paint")
 KINDS = {"median": median, "p95": p95}
-VERDICT = ".st-key-verdict [data-testid=stMetricValue]"
+VERDICT = ".st-key-draw-verdict [data-testid=stMetricValue]"
 FRAME = "() => new Promise(requestAnimationFrame)"
 
 STOPWATCH = """([selector, marker]) => {
@@ -103,7 +103,7 @@ class Watched:
 
 
 def draw(page: Page, paths) -> None:
-    box = page.locator(".st-key-canvas canvas.upper-canvas").bounding_box()
+    box = page.locator(".st-key-draw-canvas canvas.upper-canvas").bounding_box()
     for (x, y), *others in paths:
         page.mouse.move(box["x"] + x, box["y"] + y)
         page.mouse.down()
@@ -114,7 +114,7 @@ def draw(page: Page, paths) -> None:
 
 
 def clear(page: Page) -> None:
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     page.locator(VERDICT).get_by_text("?", exact=True).wait_for()
 
 
@@ -134,7 +134,7 @@ def main() -> None:
     with TemporaryDirectory() as folder, chromium() as browser, ExitStack() as places:
         app = watched(places, browser, folder, "app.py", VERDICT, "Read from your drawing")
         floor = watched(places, browser, folder, "tests/benchmarks/floor.py", "[data-testid=stText]", "Pressed ")
-        app.page.locator(".st-key-canvas canvas.upper-canvas[aria-label]").wait_for()
+        app.page.locator(".st-key-draw-canvas canvas.upper-canvas[aria-label]").wait_for()
         app.page.locator(VERDICT).wait_for()
         for digit in DRAWN * ROUNDS:
             app.measure(lambda page, digit=digit: draw(page, DIGITS[digit]))

@@ -43,14 +43,14 @@ def settle(page: Page) -> None:
 def measure(browser, address: str, section: str, model: str) -> list:
     page = browser.new_page(viewport={"width": 1280, "height": 3000})
     page.goto(f"{address}/?model={models.title(model)}".replace("+", "%2B"))
-    page.locator(".st-key-canvas canvas.upper-canvas[aria-label]").wait_for()
+    page.locator(".st-key-draw-canvas canvas.upper-canvas[aria-label]").wait_for()
     draw(page, DIGITS[4])
     page.get_by_text(SECTIONS[section], exact=True).click()
     page.locator(ANSWERED[section]).wait_for(timeout=120_000)
     settle(page)
     clear(page)
     settle(page)
-    page.evaluate(f"({STOPWATCH})([{VERDICT!r}, '.st-key-{section}'])")
+    page.evaluate(f"({STOPWATCH})([{VERDICT!r}, '.st-key-draw-{section}'])")
     times = []
     for digit in STROKES:
         draw(page, DIGITS[digit])

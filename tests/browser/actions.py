@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-CANVAS = ".st-key-canvas canvas.upper-canvas"
+CANVAS = ".st-key-draw-canvas canvas.upper-canvas"
 
 INK = """canvas => { // how many pixels of the canvas are dark
   const shown = canvas.getRootNode().querySelector("canvas.dc-canvas.lower-canvas");
@@ -14,13 +14,13 @@ INK = """canvas => { // how many pixels of the canvas are dark
   return dark;
 }"""
 
-SCORE = ".st-key-past .models"
+SCORE = ".st-key-draw-past .models"
 
 
 def canvas_of(page: Page):
     canvas = page.locator(f"{CANVAS}[aria-label]")  # the companion has found it
     canvas.wait_for()
-    expect(page.locator(".st-key-verdict")).to_be_visible()
+    expect(page.locator(".st-key-draw-verdict")).to_be_visible()
     return canvas
 
 
@@ -54,7 +54,7 @@ def touch(page: Page, path):
 
 
 def expect_verdict(page: Page, verdict):
-    expect(page.locator(".st-key-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
+    expect(page.locator(".st-key-draw-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
 
 
 def choose_model(page: Page, title):
@@ -70,7 +70,7 @@ def expect_ink(page: Page, ink):
     """Wait until the canvas shows so much ink."""
     page.wait_for_function(
         f"""ink => {{
-          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
+          const roots = [...document.querySelectorAll(".st-key-draw-canvas *")].map(element => element.shadowRoot);
           const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
           return canvas && ({INK})(canvas) === ink;
         }}""",
@@ -82,7 +82,7 @@ def expect_about_the_ink(page: Page, ink):
     """The same for strokes that came back by way of a link or a file, whose curves are lines."""
     page.wait_for_function(
         f"""ink => {{
-          const roots = [...document.querySelectorAll(".st-key-canvas *")].map(element => element.shadowRoot);
+          const roots = [...document.querySelectorAll(".st-key-draw-canvas *")].map(element => element.shadowRoot);
           const canvas = roots.map(root => root?.querySelector("canvas.upper-canvas")).find(Boolean);
           return canvas && Math.abs(({INK})(canvas) - ink) < 0.03 * ink;
         }}""",
@@ -117,7 +117,7 @@ def judge(page: Page, digit=None):
 
 
 def clear(page: Page):
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     expect_verdict(page, "?")
     expect_ink(page, 0)
 

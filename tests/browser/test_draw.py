@@ -23,7 +23,7 @@ def test_all_ten_digits_drawn_with_the_mouse_are_read(visit):
     for digit, paths in DIGITS.items():
         draw(page, paths)
         expect_verdict(page, digit)
-        page.locator(".st-key-clear button").click()
+        page.locator(".st-key-draw-clear button").click()
         expect_verdict(page, "?")
         expect_ink(page, 0)
 
@@ -34,7 +34,7 @@ def test_forms_that_the_data_set_does_not_hold_are_read(visit):
     for digit, paths in FORMS.values():
         draw(page, paths)
         expect_verdict(page, digit)
-        page.locator(".st-key-clear button").click()
+        page.locator(".st-key-draw-clear button").click()
         expect_ink(page, 0)
 
 
@@ -55,7 +55,7 @@ def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):
         touch(page, [(x, y), (x + 1, y)])
     box = canvas_of(page).bounding_box()
     page.touchscreen.tap(box["x"] + 265, box["y"] - 8)  # where the package's toolbar would be
-    page.locator(".st-key-sees li").first.wait_for()
+    page.locator(".st-key-draw-sees li").first.wait_for()
     touch(page, DIGITS[7][0])
     assert ink_of(page) > drawn
 
@@ -76,12 +76,12 @@ def test_undo_takes_back_one_stroke_and_clear_all(visit):
     one = ink_of(page)
     draw(page, [[[20, 20], [260, 30]], [[20, 260], [260, 250]]])
     expect_strokes(page, 3)
-    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-draw-undo button").click()
     expect_strokes(page, 2)
-    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-draw-undo button").click()
     expect_verdict(page, 1)
     expect_ink(page, one)
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     expect_verdict(page, "?")
     expect_ink(page, 0)
 
@@ -102,7 +102,7 @@ def test_a_thick_pen_draws_thicker(visit):
     draw(page, DIGITS[1])
     expect_verdict(page, 1)
     normal = ink_of(page)
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     expect_ink(page, 0)
     page.get_by_role("radio", name="Thick").click()
     expect(page.get_by_role("radio", name="Thick")).to_be_checked()
@@ -135,7 +135,7 @@ def test_drawing_model_and_pen_survive_another_page_and_a_reload(visit):
     page.reload()
     is_all_there()
     draw(page, [[[20, 20], [260, 30]]])  # and it can be gone on with
-    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-draw-undo button").click()
     is_all_there()
 
 
@@ -161,12 +161,12 @@ def test_canvas_and_verdict_are_seen_without_scrolling(visit):
     for width, height in ((1280, 800), (390, 844)):
         page.set_viewport_size({"width": width, "height": height})
         page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
-        for part in (CANVAS, ".st-key-verdict", ".st-key-undo", ".st-key-clear"):
+        for part in (CANVAS, ".st-key-draw-verdict", ".st-key-draw-undo", ".st-key-draw-clear"):
             box = page.locator(part).bounding_box()
             assert box["y"] >= 60  # below the navigation bar
             assert box["y"] + box["height"] <= height
             assert box["x"] + box["width"] <= width
-        assert page.locator(".st-key-clear button").bounding_box()["height"] >= 44
+        assert page.locator(".st-key-draw-clear button").bounding_box()["height"] >= 44
 
 
 @pytest.mark.picture
@@ -239,7 +239,7 @@ def test_a_canvas_that_comes_late_is_found_and_nobody_looks_for_it_all_the_time(
 def test_the_packages_toolbar_is_out_of_reach(visit):
     page = visit()
     canvas_of(page).hover()
-    toolbar = page.locator(".st-key-canvas .dc-toolbar")
+    toolbar = page.locator(".st-key-draw-canvas .dc-toolbar")
     expect(toolbar).to_have_count(1)
     expect(toolbar).to_be_hidden()
 

@@ -15,7 +15,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('[data-testid=stMain] *')]
 def opened(page: Page):
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
-    page.locator(".st-key-breakit summary").click()
+    page.locator(".st-key-draw-breakit summary").click()
     expect(page.locator(".sweep tbody [scope=row]")).to_have_count(11, timeout=120_000)  # once all are fitted
 
 
@@ -43,15 +43,15 @@ def test_the_models_follow_the_slider_by_keyboard_until_they_give_up(visit):
 def test_without_the_cut_out_a_shift_changes_verdicts_and_a_new_stroke_is_followed(visit):
     page = visit()
     opened(page)
-    choose_in(page, "breakit-what", "Sideways")
+    choose_in(page, "draw-breakit-what", "Sideways")
     expect(page.locator(".sweep caption")).to_contain_text("In %")
     expect(page.locator(".sweep mark, .sweep i")).to_have_count(0)
-    choose_in(page, "breakit-skip", "Cut out")
+    choose_in(page, "draw-breakit-skip", "Cut out")
     expect(page.locator(".sweep mark").first).to_be_visible()
     expect(page.locator(".says td").filter(has_text="the missing step").first).to_be_visible()
-    choose_in(page, "breakit-skip", "Cut out")
+    choose_in(page, "draw-breakit-skip", "Cut out")
     expect(page.locator(".sweep mark, .sweep i")).to_have_count(0)
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     expect(page.get_by_text("Draw a digit; then turn it")).to_be_visible()
     draw(page, DIGITS[1])
     expect_strokes(page, 1)

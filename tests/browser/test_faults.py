@@ -65,10 +65,11 @@ pipe, fit = sys.argv.pop(1), sklearn.tree.DecisionTreeClassifier.fit
 sklearn.tree.DecisionTreeClassifier.fit = lambda *args, **kwargs: (open(pipe).close(), fit(*args, **kwargs))[1]
 """
 # All of the machine is the page's own: the other models are not fitted in the background
-NO_MODELS = f"from digitapp.web import jobs; jobs.apart = lambda work, progress: None; {RUN}"
+NO_MODELS = f"from digitapp.web.jobs import Job; Job._run = lambda job: None; {RUN}"
 # No decision tree can be fitted; jobs are done in the server's own process, so that it holds for them too
 NO_TREE = f"""import sklearn.tree; sklearn.tree.DecisionTreeClassifier.fit = None
-from digitapp.web import jobs; jobs.apart = lambda work, progress: work(progress); {RUN}"""
+from contextlib import nullcontext
+from digitapp.web import jobs; jobs.apart = lambda: nullcontext(lambda task, progress: task(progress)); {RUN}"""
 # Nothing can be written to a file, not even to the log
 FULL_DISK = f"""import os, resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -163,12 +164,12 @@ def test_without_its_companion_the_canvas_sends_by_itself(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_COMPANION)) as (_, address):
         page = open_at(address)
         canvas = page.locator(CANVAS)
-        expect(page.locator(".st-key-verdict")).to_be_visible()
+        expect(page.locator(".st-key-draw-verdict")).to_be_visible()
         canvas.evaluate(QUICK, DIGITS[4])
         expect_strokes(page, 2)
         expect_verdict(page, 4)
         assert canvas.get_attribute("aria-label") is None
-        page.locator(".st-key-clear button").click()
+        page.locator(".st-key-draw-clear button").click()
         expect_verdict(page, "?")
 
 
@@ -188,7 +189,7 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
         assert page.evaluate("JSON.parse(sessionStorage.getItem('digitapp.drawing')).objects.length") == 1
         with pipe.open("w"):
             expect_strokes(page, 3)
-        page.locator(".st-key-undo button").click()
+        page.locator(".st-key-draw-undo button").click()
         expect_strokes(page, 2)
         upload(page, "Best reader")
         expect_verdict(page, 4)
@@ -261,7 +262,7 @@ def test_a_server_begun_anew_gives_painted_pixels_back(open_at, forgetful):
     page = open_at(forgetful.address)
     open_grid(page)
     cell(page, 1, 1).click()
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     level(page, 1, 1, 0)
     cell(page, 3, 3).click()
     expect_painted(page, "0" * 18 + "g" + "0" * 45)
@@ -308,7 +309,7 @@ def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
         one.evaluate("() => { open(location.href) }")  # a copy of the tab, with all that it keeps
     duplicate = popup.value
     expect_verdict(duplicate, 3)
-    duplicate.locator(".st-key-clear button").click()
+    duplicate.locator(".st-key-draw-clear button").click()
     expect_verdict(duplicate, "?")
     draw_at_once(duplicate, DIGITS[1])
     expect_verdict(duplicate, 1)
@@ -335,7 +336,7 @@ def test_visitors_who_draw_at_the_same_time_see_their_own(visit):
 
 
 @pytest.mark.slow
-def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_at, tmp_path):
+def test_a_model_that_could_not_be_trained_is_one_sentence_and_the_others_read(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_TREE)) as (_, address):
         page = open_at(address)
         draw_at_once(page, DIGITS[1])
@@ -344,18 +345,18 @@ def test_a_model_that_could_not_learn_is_one_sentence_and_the_others_read(open_a
         draw_at_once(page, DIGITS[7])
         expect_verdict(page, 7)
         upload(page, TREE)
-        expect(page.get_by_text("This model could not learn")).to_have_count(1, timeout=15_000)
+        expect(page.get_by_text("This model could not be trained")).to_have_count(1, timeout=15_000)
         for section in ("Why did it say that?", "Your drawings"):
             open_section(page, section)
-        expect(page.get_by_text("This model could not learn")).to_have_count(3)
+        expect(page.get_by_text("This model could not be trained")).to_have_count(3)
         expect_no_exception(page)
         upload(page, NEIGHBOURS)
         expect_verdict(page, 7)
-        expect(page.get_by_text("This model could not learn")).to_have_count(0)
+        expect(page.get_by_text("This model could not be trained")).to_have_count(0)
         judge(page)
         for section in ("What do the other models say?", "Break it"):
             open_section(page, section)
-        expect(page.get_by_text("One of the models could not learn")).to_have_count(3, timeout=60_000)
+        expect(page.get_by_text("One of the models could not be trained")).to_have_count(3, timeout=60_000)
         expect(page.get_by_role("button", name="Try again")).to_have_count(3)
         expect_no_exception(page)
         draw_at_once(page, [[[20, 20], [20, 25]]])

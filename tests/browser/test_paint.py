@@ -55,7 +55,7 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
 
 def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     page = visit()
-    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    expect(page.locator(".st-key-draw-verdict")).to_be_visible(timeout=15_000)
     open_grid(page)
     for column, ink in ((4, 16), (5, 8)):
         page.get_by_role("slider", name="Ink of the brush").fill(str(ink))
@@ -69,14 +69,14 @@ def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     cell(page, 5, 5).click()  # once more empties it
     level(page, 5, 5, 0)
     expect_painted(page, "000g8000" * 4 + "000g0000" + "000g8000" * 3)
-    page.locator(".st-key-undo button").click()
+    page.locator(".st-key-draw-undo button").click()
     level(page, 5, 5, 8)
     expect_painted(page, "000g8000" * 8)
     page.reload()
     level(page, 5, 5, 8)
     expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
     expect_verdict(page, 1)
-    page.locator(".st-key-clear button").click()
+    page.locator(".st-key-draw-clear button").click()
     expect_verdict(page, "?")
     level(page, 5, 5, 0)
 

@@ -40,13 +40,13 @@ def download(page: Page, name):
 
 def share(page: Page):
     open_section(page, "Share and save")
-    return page.locator(".st-key-share code").inner_text()
+    return page.locator(".st-key-draw-share code").inner_text()
 
 
 def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     page = visit()
     open_section(page, "Your drawings")
-    expect(page.get_by_text("A drawing comes here when you clear it")).to_be_visible()
+    expect(page.get_by_text("Drawings appear here when you clear them")).to_be_visible()
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     seven = ink_of(page)
@@ -82,13 +82,13 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     draw(other, DIGITS[6])
     expect_verdict(other, 6)
     open_section(other, "Your drawings")
-    chooser = other.locator(".st-key-past input[type=file]")
+    chooser = other.locator(".st-key-draw-past input[type=file]")
     chooser.set_input_files({"name": "drawings.json.gz", "mimeType": "application/gzip", "buffer": exported})
     expect(pictures(other)).to_have_count(2)
     expect(other.locator(SCORE)).to_have_text(re.compile(r"\s*".join(map(re.escape, score.split()))))
     expect_settled(other)  # until then the place for a file may be about to be replaced by an empty one
     chooser.set_input_files({"name": "drawings.json", "mimeType": "application/json", "buffer": b"[{}]"})
-    expect(other.get_by_text("This is no file of drawings that digitapp can read: sample 0")).to_be_visible()
+    expect(other.get_by_text("digitapp cannot read this file: sample 0")).to_be_visible()
     expect(pictures(other)).to_have_count(2)
     expect_verdict(other, 6)
 

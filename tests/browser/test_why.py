@@ -28,7 +28,7 @@ def explained(page: Page, key, digit=7):
     if key != models.DEFAULT:
         choose_model(page, models.title(key))
     page.get_by_text("Why did it say that?").click()
-    why = page.locator(".st-key-why")
+    why = page.locator(".st-key-draw-why")
     expect(why.get_by_text(SAYS[key.removesuffix(models.WITH_HANDWRITING)])).to_be_visible(timeout=60_000)
     expect(why.get_by_text(re.compile(r"[1-9]\d* levels? of ink in .* and it says \d instead of \d"))).to_be_visible(
         timeout=60_000

@@ -47,6 +47,15 @@ def test_coarser_is_shorter_and_looks_alike(paths, fineness):
     assert differing.sum() <= 40 * max(1, fineness[1] or 0)
 
 
+def test_the_finest_text_that_fits_and_holds_is_chosen():
+    texts = [links.pack(SEVEN, fineness) for fineness in links.FINENESS]
+    assert links.finest(SEVEN, len(texts[0])) == texts[0]
+    assert links.finest(SEVEN, len(texts[0]) - 1) == next(text for text in texts if len(text) < len(texts[0]))
+    assert links.finest(SEVEN, len(texts[0]), lambda text: text != texts[0]) == texts[1]
+    assert links.finest(SEVEN, 5) is None
+    assert links.finest(SEVEN, len(texts[0]), lambda text: False) is None
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

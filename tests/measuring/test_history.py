@@ -42,18 +42,18 @@ def test_a_drawing_is_there_once_as_it_was_judged_last():
 
 
 @pytest.mark.parametrize("strokes", [Strokes(()), Strokes(([[5, 5]],)), Strokes(([[-99, -99], [-50, -50]],))])
-def test_what_cannot_be_read_does_not_enter(strokes):
+def test_what_cannot_be_read_is_not_kept(strokes):
     assert Entry.of(strokes) is None
     assert of(None).entries == ()
 
 
-def test_a_scribble_without_end_is_thinned_to_the_room_there_is():
+def test_an_endless_scribble_is_thinned_to_the_room_there_is():
     rng = np.random.default_rng(0)
     entry = Entry.of(Strokes((rng.uniform(0, 280, (9_000, 2)),)))
-    assert entry is None or len(entry.text) <= history.MAX_STROKE_TEXT
+    assert entry is None or len(entry.text) <= history.MAX_DRAWING_TEXT
     spiral = np.linspace(0, 60, 9_000)
     entry = Entry.of(Strokes((np.stack([140 + 2 * spiral * np.cos(spiral), 140 + 2 * spiral * np.sin(spiral)], axis=1),)))
-    assert len(entry.text) <= history.MAX_STROKE_TEXT
+    assert len(entry.text) <= history.MAX_DRAWING_TEXT
 
 
 def test_there_is_an_end_to_what_a_tab_keeps(monkeypatch):
@@ -114,11 +114,11 @@ def exported(entries):
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"no file", "no file of drawings"),
-        (exported([(SEVEN, 7), (SEVEN, "A")]), "Sample 1 of this file is no drawing of a digit"),
-        (json.dumps([{"label": 1, "writer": "x", "strokes": []}]).encode(), "Sample 0 of this file is no drawing"),
-        (exported([(Strokes(line(0).paths * 301), 1)]), "Sample 0 of this file is no drawing"),
-        (exported([(line(number), 1) for number in range(MAX_DRAWINGS + 1)]), "301 drawings and 300 is the limit"),
+        (b"no file", "digitapp cannot read this file"),
+        (exported([(SEVEN, 7), (SEVEN, "A")]), "Sample 1 of this file is not a digit"),
+        (json.dumps([{"label": 1, "writer": "x", "strokes": []}]).encode(), "Sample 0 of this file is not a digit"),
+        (exported([(Strokes(line(0).paths * 301), 1)]), "Sample 0 of this file is not a digit"),
+        (exported([(line(number), 1) for number in range(MAX_DRAWINGS + 1)]), "301 drawings; the limit is 300"),
     ],
 )
 def test_a_bad_file_is_one_sentence_and_changes_nothing(data, words):

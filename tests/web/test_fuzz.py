@@ -86,7 +86,7 @@ def rounds(request):
 @pytest.fixture
 def no_models(monkeypatch):
     """The page starts no fitting in the background, whose memory would be taken for growth."""
-    monkeypatch.setitem(cached.WORK, "models", lambda samples, progress: {})
+    monkeypatch.setattr(cached, "_fit_models", lambda do, progress: {})
     cached.job.clear()
     yield
     cached.job.clear()

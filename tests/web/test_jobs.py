@@ -13,15 +13,16 @@ import chores
 import pytest
 from serving import ROOT
 
+from digitapp.learning import models
 from digitapp.learning.samples import Samples
-from digitapp.measuring import comparison
 from digitapp.web import jobs
 from digitapp.web.jobs import Job
 
+PATIENCE = 300  # seconds: a process that gives way gets little of a busy machine
 TESTS = ROOT / "tests"
 APART = jobs.apart
 SERVER = "import sys, chores; from functools import partial; from digitapp.web.jobs import Job; "
-SERVER += "Job(partial(chores.go_on, sys.argv[1])); sys.stdin.read()"
+SERVER += "Job(lambda do, progress: do(partial(chores.go_on, sys.argv[1]), progress)); sys.stdin.read()"
 
 
 @pytest.fixture
@@ -29,6 +30,11 @@ def apart(monkeypatch):
     """Jobs are done in processes of their own, as in the app, and these find `chores`."""
     monkeypatch.setattr(jobs, "apart", APART)
     monkeypatch.setenv("PYTHONPATH", str(TESTS))
+
+
+def single(task):
+    """A job of one task."""
+    return Job(lambda do, progress: do(task, progress))
 
 
 def test_jobs_wait_for_each_other_and_say_how_far_they_are():
@@ -41,7 +47,7 @@ def test_jobs_wait_for_each_other_and_say_how_far_they_are():
         return "first"
 
     started = Event()
-    job, behind = Job(first), Job(lambda progress: "second")
+    job, behind = single(first), single(lambda progress: "second")
     assert started.wait(10)
     assert (job.share, job.is_done, behind.share) == (0.5, False, None)
     go.set()
@@ -50,34 +56,44 @@ def test_jobs_wait_for_each_other_and_say_how_far_they_are():
 
 
 def test_a_job_is_done_by_another_process_that_gives_way(apart):
-    job = Job(chores.itself)
-    assert job.wait(30)
+    job = single(chores.itself)
+    assert job.wait(PATIENCE)
     pid, niceness = job.result
     assert pid != os.getpid()
     assert niceness == 19
     assert job.share == 0.5
 
 
-def test_the_models_that_a_job_fits_read_like_those_fitted_here(apart, monkeypatch):
+def test_all_tasks_of_a_job_are_done_by_one_process(apart):
+    job = Job(lambda do, progress: [do(chores.itself, progress) for _ in range(2)])
+    assert job.wait(PATIENCE)
+    first, second = job.result
+    assert first == second
+
+
+def test_a_model_that_a_job_fits_reads_like_one_fitted_here(apart):
     few = Samples.from_load_digits().where(slice(150))
-    job = Job(partial(comparison.hyperparameter, few, "tree"))
-    assert job.wait(60)
-    here = comparison.hyperparameter(few, "tree")
-    assert {value: score.correct for value, score in job.result.items()} == {
-        value: score.correct for value, score in here.items()
-    }
+    job = single(partial(models.fit_each, ["tree"], few))
+    assert job.wait(PATIENCE)
+    here = models.fit("tree", few)
+    assert (job.result["tree"].probabilities(few.digits) == here.probabilities(few.digits)).all()
+
+
+def test_no_thread_is_started_before_there_is_a_job():
+    count = "import threading, digitapp.web.jobs; print(threading.active_count())"
+    assert subprocess.check_output([sys.executable, "-c", count], cwd=ROOT) == b"1\n"
 
 
 @pytest.mark.parametrize("work", [chores.fail, chores.die, chores.return_what_cannot_be_pickled, lambda progress: None])
 def test_a_failed_job_keeps_its_error_and_the_next_one_runs(apart, work):
-    failed, behind = Job(work), Job(chores.itself)
-    assert behind.wait(30)
+    failed, behind = single(work), single(chores.itself)
+    assert behind.wait(PATIENCE)
     assert failed.error
     assert (failed.is_done, failed.result, behind.error) == (True, None, None)
 
 
 def test_a_server_that_stops_before_it_has_said_what_to_do_leaves_no_error():
-    said = pickle.dumps(chores.itself)[:-5]
+    said = pickle.dumps(pickle.dumps(chores.itself))[:-5]
     child = subprocess.run(jobs.COMMAND, input=said, capture_output=True, cwd=TESTS.parent, timeout=30)
     assert (child.returncode, child.stdout, child.stderr) == (0, b"", b"")
 

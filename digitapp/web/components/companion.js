@@ -13,7 +13,7 @@ const companions = new WeakMap(); // parent element -> what is to be taken down 
 const isCanvas = (node) => node.classList?.contains("upper-canvas");
 
 // The shadow roots in the canvas's place; one of them is the canvas's, as soon as the package has been loaded.
-const roots = () => [...document.querySelectorAll(".st-key-canvas *")].map((element) => element.shadowRoot).filter(Boolean);
+const roots = () => [...document.querySelectorAll(".st-key-draw-canvas *")].map((element) => element.shadowRoot).filter(Boolean);
 
 function treat(label) {
   const root = roots().find((root) => root.querySelector(".canvas-root"));

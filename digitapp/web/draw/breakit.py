@@ -18,8 +18,9 @@ from digitapp.probing.sweep import Sweep
 from digitapp.web import fitting
 from digitapp.web.draw import sees
 from digitapp.web.explore import parts
+from digitapp.web.jobs import Job
 
-LAST = "breakit.sweep"  # the visitor's last sweep, and what it is of
+LAST = "draw.breakit.sweep"  # the visitor's last sweep, and what it is of
 GROUPS = {
     words.capitalize(): [*([DEFAULT] if ending == WITH_HANDWRITING else []), *(name + ending for name in RECIPES)]
     for ending, words in TRAINING_SETS.items()
@@ -28,15 +29,15 @@ CELLS = {sweep.HOLDS: "{}", sweep.CHANGES: "<mark>{}</mark>", sweep.DOUBTS: "<i>
 WHY = {sweep.HOLDS: "", sweep.CHANGES: "", sweep.DOUBTS: " (not sure)", sweep.BLANK: " (no ink left)"}
 
 
-def show(drawing: Drawing | None, key: str) -> None:
+def show(drawing: Drawing | None, key: str, job: Job | None) -> None:
     """Show the controls, what the models see and say, and the chart; the model of `key` comes first."""
-    with st.expander("Break it", key="breakit", icon=":material/hardware:", on_change="rerun") as section:
+    with st.expander("Break it", key="draw.breakit", icon=":material/hardware:", on_change="rerun") as section:
         if not section.open:
             return
         if drawing is None or drawing.is_blank:
             st.markdown("Draw a digit; then turn it, shift it or soil it here until the models give up.")
             return
-        if models := fitting.fitted("breakit"):
+        if models := fitting.fitted(job, "breakit"):
             _break(drawing, key, models)
 
 
@@ -45,7 +46,7 @@ def _break(drawing: Drawing, key: str, models: Mapping[str, Model]) -> None:
         "What happens to it",
         list(DISTURBANCES),
         format_func=lambda name: DISTURBANCES[name].title,
-        key="breakit-what",
+        key="draw.breakit.what",
         default="turn",
         required=True,
         persist_state="session",
@@ -56,7 +57,7 @@ def _break(drawing: Drawing, key: str, models: Mapping[str, Model]) -> None:
         disturbance.strengths,
         0,
         format_func=disturbance.tell,
-        key=f"breakit-{name}",
+        key=f"draw.breakit.{name}",
         persist_state="session",
     )
     skip = [] if isinstance(drawing, Digit) else _left_out(disturbance)
@@ -79,7 +80,7 @@ def _left_out(disturbance: Disturbance) -> list[str]:
         list(STEPS),
         selection_mode="multi",
         format_func=lambda step: sees.STEPS[step][0],
-        key="breakit-skip",
+        key="draw.breakit.skip",
         persist_state="session",
     )
     if disturbance.undone_by is None:

@@ -3,15 +3,15 @@
 import numpy as np
 
 from digitapp.drawing.digit import Readable
-from digitapp.learning.models import Model
+from digitapp.learning.models import Model, Prediction
 from digitapp.probing import counterfactual
 from digitapp.web.draw import heat, sees
 
 MAX_LINES = 8
 
 
-def html(model: Model, read: Readable) -> str:
-    """What would change the model's mind, as far as it was found."""
+def html(model: Model, read: Readable, prediction: Prediction) -> str:
+    """What would change the model's mind about its prediction, as far as it was found."""
     change = counterfactual.change(model, read)
     head = "<h3>What would change its mind?</h3>"
     if change is None:
@@ -19,8 +19,8 @@ def html(model: Model, read: Readable) -> str:
     changed = np.argwhere(change.differences)
     pixels = "1 pixel" if len(changed) == 1 else f"{len(changed)} pixels"
     alone = ""
-    if change.was != change.said:
-        alone = f"With all views the drawing is a {change.said}; its 8 by 8 form alone is read as a {change.was}. "
+    if change.was != prediction.label:
+        alone = f"With all views the drawing is a {prediction.label}; its 8 by 8 form alone is read as a {change.was}. "
     kind = "This is the smallest change there is." if change.is_least else "A smaller change may exist: this one was found."
     doubt = f" It would not be sure: {change.doubt}" if change.doubt else ""
     words = [

@@ -6,7 +6,7 @@ from digitapp.drawing.strokes import Strokes
 from digitapp.learning.models import Prediction
 from digitapp.web.draw import visit
 
-MEANT = "judge-meant"
+MEANT = "draw.judge.meant"
 
 
 def show(strokes: Strokes, prediction: Prediction) -> None:
@@ -15,10 +15,10 @@ def show(strokes: Strokes, prediction: Prediction) -> None:
     def was_another() -> None:
         visit.remember(strokes, st.session_state[MEANT])
 
-    with st.container(horizontal=True, key="judge"):
+    with st.container(horizontal=True, key="draw.judge"):
         st.button(
             "Right" if prediction.doubt is None else f"Right: {prediction.label}",
-            key="judge-right",
+            key="draw.judge.right",
             icon=":material/check:",
             on_click=visit.remember,
             args=(strokes, prediction.label),

@@ -3,16 +3,21 @@
 import streamlit as st
 
 from digitapp.drawing.digit import Readable
+from digitapp.learning.models import Model, Prediction
 from digitapp.web import figures, fitting
+from digitapp.web.jobs import Job
 
 
-def show(readable: Readable | None) -> None:
+def show(readable: Readable | None, model: Model | None, prediction: Prediction | None, job: Job | None) -> None:
     """Show the verdicts as a table: a line for each model, a column for each training set."""
-    with st.expander("What do the other models say?", key="others", icon=":material/groups:", on_change="rerun") as section:
+    with st.expander(
+        "What do the other models say?", key="draw.others", icon=":material/groups:", on_change="rerun"
+    ) as section:
         if not section.open:
             return
         if readable is None:
             st.markdown("Draw a digit, and every model says here what it reads.")
             return
-        if models := fitting.fitted("others"):
-            st.html(figures.models({key: figures.verdict(model.predict(readable)) for key, model in models.items()}))
+        if models := fitting.fitted(job, "others"):
+            said = fitting.predictions(readable, models, model, prediction)
+            st.html(figures.models({key: figures.verdict(prediction) for key, prediction in said.items()}))

@@ -62,16 +62,16 @@ def html(
     source: Drawing,
     seen: Readable,
     model: Model,
+    prediction: Prediction,
     pen: int,
     others: Mapping[str, Prediction] | None,
     address: str | None,
 ) -> str:
-    """What the model says of what it saw of a source, as a page that needs no other file.
+    """What the model says (its `prediction`) of what it saw of a source, as a page that needs no other file.
 
     Strokes are drawn with a pen of so many canvas units; `others` are what all models say by key, if they have all been
     fitted; `address` is a link to the same verdict, if there is one.
     """
-    prediction = model.predict(seen)
     said = f'<p>Read by: {escape(models.title(model.name))}</p><p class="read">{verdict.said(prediction)}</p>'
     if prediction.doubt is not None:
         said += f"<p>{verdict.guess(prediction)}</p>"
@@ -82,7 +82,7 @@ def html(
         alt="The digit as it was painted" if isinstance(source, Digit) else "The drawing",
         said=said + verdict.bars(prediction),
         seen=(sees.grid(sees.steps(seen)) if isinstance(seen, Bitmap) else "") + sees.table(Digit.of(seen)),
-        reasons=why.html(model, seen) + change.html(model, seen),
+        reasons=why.html(model, seen) + change.html(model, seen, prediction),
         others="<p>They were still learning.</p>"
         if others is None
         else figures.models({key: figures.verdict(other) for key, other in others.items()}),

@@ -26,14 +26,14 @@ SIDE = 144  # the longer side of the cut-out picture, in pixels; the others are 
 
 def show(read: Readable | None) -> None:
     """Show the five pictures on the way from ink to digit, of a digit without ink just itself."""
-    with st.container(key="sees"):
+    with st.container(key="draw.sees"):
         st.header("What the model sees")
         if read is None:
             st.markdown("Five steps lead from your ink to 64 numbers. They show up here as you draw.")
             return
         if isinstance(read, Bitmap):
             st.html(grid(steps(read)))
-        if st.toggle("Show the 64 numbers", key="numbers", persist_state="session"):
+        if st.toggle("Show the 64 numbers", key="draw.numbers", persist_state="session"):
             st.html(table(Digit.of(read)))
 
 

@@ -2,20 +2,19 @@
 
 import streamlit as st
 
-from digitapp.web import cached
+from digitapp.learning.samples import Samples
 from digitapp.web.draw import visit
 
-SAMPLE = "paint-sample"
+SAMPLE = "draw.start.sample"
 
 
-def show() -> None:
+def show(samples: Samples) -> None:
     """Show how to begin from one's own drawing or from a sample of the data set."""
-    samples = cached.samples()
 
     def from_sample() -> None:
         number = st.session_state[SAMPLE]
         if number is not None:
-            visit.paint(samples.digits[number])
+            visit.put_on_grid(samples.digits[number])
 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.number_input(
@@ -28,4 +27,4 @@ def show() -> None:
             on_change=from_sample,
             width=300,
         )
-        st.button("Start from my drawing", key="paint-drawing", icon=":material/draw:", on_click=visit.paint_drawing)
+        st.button("Start from my drawing", key="draw.start.drawing", icon=":material/draw:", on_click=visit.paint_drawing)

@@ -9,7 +9,7 @@ ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f
 
 def show(prediction: Prediction | None, source: str, first: str) -> None:
     """Show what was read, or "?" and what to do `first` if there is no prediction; `source` says what was read."""
-    with st.container(key="verdict"):
+    with st.container(key="draw.verdict"):
         st.metric(f"Read from {source}", said(prediction))
     if prediction is None:
         st.markdown(f"**{first}**")

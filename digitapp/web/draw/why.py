@@ -8,36 +8,37 @@ import streamlit as st
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit, Readable
-from digitapp.learning.models import Model
+from digitapp.learning.models import Model, Prediction
 from digitapp.probing import reasons
 from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, Votes, Weights
 from digitapp.web import fitting
 from digitapp.web.draw import change, heat, sees
 from digitapp.web.explore import parts
 
-LAST = "why.last"  # what the visitor was last told, and of what
+LAST = "draw.why.last"  # what the visitor was last told, and of what
 MAX_PICTURES = 3  # pictures on each side
 MAX_IN_LEAF = 6
 
 
-def show(key: str, read: Readable | None) -> None:
-    """Show the reasons of the model of a key of `models.KEYS`, and what would change its mind."""
-    with st.expander("Why did it say that?", key="why", icon=":material/help:", on_change="rerun") as section:
+def show(read: Readable | None, model: Model | None, prediction: Prediction | None) -> None:
+    """Show the reasons of the model for its prediction, and what would change its mind; None if it could not be fitted."""
+    with st.expander("Why did it say that?", key="draw.why", icon=":material/help:", on_change="rerun") as section:
         if not section.open:
             return
         if read is None:
             st.markdown("Draw a digit, and the model shows here what it went by.")
             return
-        model = fitting.chosen(key)
-        if model is None:
+        if model is None or prediction is None:
+            fitting.say_failed()
             return
-        wanted = (key, type(read), (read.pixels if isinstance(read, Bitmap) else read.levels).tobytes())
+        wanted = (model.name, type(read), (read.pixels if isinstance(read, Bitmap) else read.levels).tobytes())
         last, told = st.session_state.get(LAST, (None, {}))
         told = dict(told) if last == wanted else {}
-        for explain in (html, change.html):  # shown one after the other, as the second takes longer
-            if explain not in told:
-                told[explain] = explain(model, read)
-            st.html(told[explain])
+        explanations = {"why": lambda: html(model, read), "change": lambda: change.html(model, read, prediction)}
+        for name, explain in explanations.items():  # shown one after the other, as the second takes longer
+            if name not in told:
+                told[name] = explain()
+            st.html(told[name])
         st.session_state[LAST] = wanted, told
 
 

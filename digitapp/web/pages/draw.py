@@ -1,25 +1,24 @@
 """The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
-from collections.abc import Mapping
-from time import sleep
-from typing import Any
-
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from digitapp.drawing import digit
+from digitapp.drawing.digit import Drawing
 from digitapp.drawing.ink import MAX_BYTES
-from digitapp.drawing.strokes import Strokes, TooLongError
-from digitapp.web.components import canvas
+from digitapp.drawing.strokes import Strokes
+from digitapp.web import waiting
+from digitapp.web.components import canvas, paint
 from digitapp.web.draw import visit
+from digitapp.web.turn import let_out, turn
 
 FIRST = {False: "Draw a digit in the box.", True: "Paint a digit in the grid."}
 
 
 @st.fragment
 def draw_and_read() -> None:
-    state = st.session_state
-    state.setdefault(visit.UPLOADS, 0)
-    way = st.segmented_control(
+    """The canvas or the grid, at once; then all that is said of what is there."""
+    st.segmented_control(
         "How",
         [visit.DRAW, visit.PAINT],
         key=visit.WAY_KEY,
@@ -29,17 +28,17 @@ def draw_and_read() -> None:
         on_change=visit.change_way,
         label_visibility="collapsed",
     )
-    with st.container():  # always there, as what follows would begin anew if it moved
-        if error := state.get(visit.LINK_ERROR):
+    with st.container():  # always there, as what follows would begin again if it moved
+        if error := st.session_state.get(visit.LINK_ERROR):
             st.error(error, icon=":material/link_off:")
     left, right = st.columns([300, 400], gap="medium")
+    sent = None
     with left:
-        place = st.container(key="canvas")
+        place = st.container(key="draw.canvas")
         with st.container(horizontal=True):
-            st.button("Undo", key="undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
-            st.button("Clear", key="clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
-        drawing = None
-        if way == visit.DRAW:
+            st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
+            st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
+        if not visit.is_painting():
             st.segmented_control(
                 "Pen",
                 list(visit.PENS),
@@ -49,110 +48,85 @@ def draw_and_read() -> None:
                 persist_state="session",
                 bind="query-params",
             )
-            with place:
-                drawing = canvas.canvas(visit.pen(), on_stroke=visit.go_on)
+        with place:
+            if visit.is_painting():
+                paint.grid(on_paint=visit.go_on)
+            else:
+                sent = canvas.canvas(visit.pen(), on_stroke=visit.go_on)
+        drawing, words, error = visit.looked_at(sent)
+        if error:
+            st.error(error, icon=":material/broken_image:")
+    read_and_explain(drawing, words, right)
 
-    # Only here, so that the canvas shows while scikit-learn is still being loaded.
+
+def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator) -> None:
+    """What the model that is chosen says of the drawing, what explains it, and what else can be done with it."""
+    # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
     from digitapp.learning import models
     from digitapp.web import cached, fitting
+    from digitapp.web.draw import breakit, judge, others, past, sees, share, start, verdict, why
 
-    source, words = look(way, place, drawing)
-    if source is None:
-        left.error(words, icon=":material/broken_image:")
-        words = "your drawing"
     with right:
         result = st.container()
         name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
         st.caption(f"It {models.KEYS[name].idea}.")
-    is_blank = source is None or source.is_blank
+
+    # Whatever may have to be waited for comes before the turn.
+    samples = cached.samples() if visit.is_painting() else None
+    has_ink = drawing is not None and not drawing.is_blank
+    is_needed = has_ink or bool(visit.history().entries)
     with result:
-        model = None if is_blank else fitting.chosen(name)  # before its turn, as it may have to be fitted
-    with cached.TURN:
-        answer(source, words, name, model, result)
+        model = fitting.chosen(name) if is_needed else None
+    job = cached.job("models") if is_needed else None
+
+    with turn():
+        readable = digit.readable(drawing) if has_ink else None
+        prediction = None if readable is None or model is None else model.predict(readable)
+        with result:
+            if readable is None or prediction is not None:
+                verdict.show(prediction, words, FIRST[visit.is_painting()])
+                let_out()
+            if prediction is not None and isinstance(drawing, Strokes):
+                judge.show(drawing, prediction)
+        with st.container():  # always there, as what follows would begin again if it moved
+            if samples is not None:
+                start.show(samples)
+        sees.show(readable)
+        why.show(readable, model, prediction)
+        others.show(readable, model, prediction, job)
+        breakit.show(drawing, name, job)
+        past.show(name, model, job)
+        share.show(drawing, readable, model, prediction, job)
         read_a_picture()
-        if way == visit.DRAW:
+        if not visit.is_painting():
             canvas.companion()
         visit.keep()
-    if is_blank:
+
+    if not is_needed:
         with result:
             fitting.chosen(name)  # so that the first stroke finds it there
 
 
-def look(way: str, place: DeltaGenerator, drawing: Mapping | None) -> tuple[Any, str]:
-    """What is to be read, Strokes, Ink or a Digit, and how it is called; None and why not if a drawing can't be read."""
-    from digitapp.web.components import paint
-
-    if way == visit.PAINT:
-        with place:
-            painted = paint.grid(on_paint=visit.go_on)
-    picture = st.session_state.get(visit.PICTURE)
-    if picture is not None:
-        return picture, "your picture"
-    if way == visit.PAINT:
-        return painted, "your painted pixels"
-    try:
-        return Strokes.from_canvas(drawing), "your drawing"
-    except TooLongError as error:
-        return None, str(error)
-    except ValueError:
-        return None, "This drawing could not be read: press Clear and draw it again."
-
-
-def answer(source: Any, words: str, name: str, model: Any, result: DeltaGenerator) -> None:
-    """Show the model's verdict in its place, and below it all that explains it; a model that is None could not be fitted."""
-    from digitapp.drawing.digit import readable
-    from digitapp.web import cached
-    from digitapp.web.draw import breakit, judge, others, past, sees, share, start, verdict, why
-
-    seen = None if source is None else readable(source)
-    prediction = None if seen is None or model is None else model.predict(seen)
-    with result:
-        if seen is None or model is not None:
-            verdict.show(prediction, words, FIRST[visit.is_painting()])
-            sleep(0.001)  # for the server to send it before the rest is made
-        if prediction is not None and isinstance(source, Strokes):
-            judge.show(source, prediction)
-    with st.container():  # always there, as what follows would begin anew if it moved
-        if visit.is_painting():
-            start.show()
-    sees.show(seen)
-    why.show(name, seen)
-    others.show(seen)
-    breakit.show(source, name)
-    past.show(name)
-    share.show(source, seen, name)
-    if seen is not None:
-        cached.job("models")
-
-
 def read_a_picture() -> None:
-    state = st.session_state
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
         st.file_uploader(
             "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
             type=["png", "jpg", "jpeg", "webp"],
             max_upload_size=MAX_BYTES // 1_000_000,
-            key=f"draw.upload.{state[visit.UPLOADS]}",
+            key=visit.upload_key(),
             on_change=visit.take_picture,
         )
-        if error := state.get(visit.PICTURE_ERROR):
+        if error := st.session_state.get(visit.PICTURE_ERROR):
             st.error(error, icon=":material/broken_image:")
-        if state.get(visit.PICTURE) is not None:
-            st.button("Back to my drawing", on_click=visit.go_on, icon=":material/draw:")
-
-
-def wait_for_models() -> None:
-    from digitapp.web import fitting  # only here, as above
-
-    fitting.wait()
+        if st.session_state.get(visit.PICTURE) is not None:
+            st.button("Back to my drawing", key="draw.back", on_click=visit.go_on, icon=":material/draw:")
 
 
 st.title("Draw a digit", anchor=False)
 visit.open_link()
 draw_and_read()
 st.caption(
-    "Your drawings are kept in this browser tab, over a reload too, until you close it. "
-    "The server reads them and stores nothing."
+    "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores nothing."
 )
-wait_for_models()
+waiting.keep_promise()
 visit.send_again()

@@ -17,7 +17,7 @@ def opened(drawing, **state):
     cached.job("models").wait()
     page = AppTest.from_file(str(APP), default_timeout=60)
     page.session_state["canvas.drawing"] = drawing
-    page.session_state["breakit"] = True
+    page.session_state["draw.breakit"] = True
     for key, value in state.items():
         page.session_state[key] = value
     page.run()
@@ -48,9 +48,9 @@ def test_without_a_drawing_it_says_what_to_do(drawing):
 
 
 def test_closed_it_computes_and_keeps_nothing():
-    page = opened(canvas_json(DIGITS[7]), breakit=False)
+    page = opened(canvas_json(DIGITS[7]), **{"draw.breakit": False})
     assert html(page, "sweep") is None
-    assert "breakit.sweep" not in page.session_state
+    assert "draw.breakit.sweep" not in page.session_state
     assert not page.slider
     assert not page.select_slider
 
@@ -65,18 +65,18 @@ def test_undisturbed_every_model_says_what_it_says_on_the_page():
 
 def test_the_models_follow_the_slider_and_nothing_is_computed_anew_for_it():
     page = opened(canvas_json(DIGITS[7]))
-    before = page.session_state["breakit.sweep"]
-    page.select_slider(key="breakit-turn").set_value(-90).run()
+    before = page.session_state["draw.breakit.sweep"]
+    page.select_slider(key="draw.breakit.turn").set_value(-90).run()
     assert not page.exception
     assert {said for _, said, _ in says(page)} != {"7"}
     assert "90° left" in html(page, "says")
-    assert page.session_state["breakit.sweep"] is before
+    assert page.session_state["draw.breakit.sweep"] is before
 
 
 def test_without_the_cut_out_a_shift_breaks_what_it_did_not_break_with_it():
-    page = opened(canvas_json(DIGITS[7]), **{"breakit-what": "sideways"})
+    page = opened(canvas_json(DIGITS[7]), **{"draw.breakit.what": "sideways"})
     assert {words for _, _, words in says(page)} == {"never, up to 50 %"}
-    page.button_group(key="breakit-skip").set_value(["crop"]).run()
+    page.button_group(key="draw.breakit.skip").set_value(["crop"]).run()
     assert not page.exception
     words = [words for _, _, words in says(page)]
     assert words[0] == "the missing step (not sure)"
@@ -85,7 +85,7 @@ def test_without_the_cut_out_a_shift_breaks_what_it_did_not_break_with_it():
 
 @pytest.mark.parametrize("name", DISTURBANCES)
 def test_every_disturbance_shows_each_model_at_each_strength(name):
-    page = opened(canvas_json(DIGITS[4]), **{"breakit-what": name, "model": "tree"})
+    page = opened(canvas_json(DIGITS[4]), **{"draw.breakit.what": name, "model": "tree"})
     chart = html(page, "sweep")
     lines = re.findall(r'<tr><th scope="row">(.*?)</th>(.*?)</tr>', chart)[1:]  # after the pictures
     assert [title for title, _ in lines][:2] == ["Decision tree, data set only", "Support vector machine"]
@@ -99,23 +99,24 @@ def test_every_disturbance_shows_each_model_at_each_strength(name):
 def shown():
     import streamlit as st
 
+    from digitapp.web import cached
     from digitapp.web.draw import breakit
 
-    breakit.show(st.session_state["drawing"], "svc")
+    breakit.show(st.session_state["drawing"], "svc", cached.job("models"))
 
 
 def test_a_bare_digit_has_no_page_and_no_steps_to_leave_out():
     cached.job("models").wait()
     digit = Digit.of(readable(Strokes(tuple(DIGITS[7]))))
     page = AppTest.from_function(shown, default_timeout=60)
-    page.session_state["drawing"], page.session_state["breakit"] = digit, True
+    page.session_state["drawing"], page.session_state["draw.breakit"] = digit, True
     page.run()
     assert not page.exception
-    assert [group.key for group in page.button_group] == ["breakit-what"]
+    assert [group.key for group in page.button_group] == ["draw.breakit.what"]
     [pictures] = [element.proto.body for element in page.get("html") if "disturbed" in element.proto.body]
     assert pictures.count("<img") == 1
     assert says(page)[0][:2] == ("Support vector machine, data set only", "7")
-    page.button_group(key="breakit-what").set_value("sideways").run()
-    page.select_slider(key="breakit-sideways").set_value(50).run()
+    page.button_group(key="draw.breakit.what").set_value("sideways").run()
+    page.select_slider(key="draw.breakit.sideways").set_value(50).run()
     assert not page.exception
     assert "never, up to 50 %" not in {words for _, _, words in says(page)}  # nothing makes up for it

@@ -15,7 +15,7 @@ THREE = Strokes(tuple(DIGITS[3]))
 def reported(source, key, others=None, address=None):
     model = models.fit(key)
     seen = source if isinstance(source, Digit) else readable(source)
-    page = report.html(source, seen, model, 28, others, address)
+    page = report.html(source, seen, model, model.predict(seen), 28, others, address)
     return page, re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
 
 

@@ -10,6 +10,7 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
+from digitapp.learning.models import Prediction
 from digitapp.learning.samples import Samples
 from digitapp.probing import counterfactual, reasons
 from digitapp.web.draw import change, heat, why
@@ -29,7 +30,7 @@ def opened(key, drawing, is_open=True):
     page = AppTest.from_file(str(APP), default_timeout=60)
     page.session_state["canvas.drawing"] = drawing
     page.session_state["model"] = key
-    page.session_state["why"] = is_open
+    page.session_state["draw.why"] = is_open
     page.run()
     assert not page.exception
     return page
@@ -88,9 +89,9 @@ def test_a_border_that_leans_the_other_way_is_admitted(monkeypatch, total, admit
 @pytest.mark.parametrize("said", [5, 6])
 def test_a_form_that_is_read_otherwise_alone_is_admitted(monkeypatch, said):
     after = FIVE.pixels.copy()
-    found = counterfactual.Change(Digit.of(FIVE), Digit.of(Bitmap(~after)), said, 5, 3, None, False)
+    found = counterfactual.Change(Digit.of(FIVE), Digit.of(Bitmap(~after)), 5, 3, None, False)
     monkeypatch.setattr(counterfactual, "change", lambda *_: found)
-    shown = change.html(models.fit("svc"), FIVE)
+    shown = change.html(models.fit("svc"), FIVE, Prediction(np.eye(10)[said]))
     assert ("With all views the drawing is a 6; its 8 by 8 form alone is read as a 5." in shown) == (said == 6)
 
 

@@ -4,13 +4,12 @@ from serving import APP
 from streamlit.testing.v1 import AppTest
 
 from digitapp.drawing import links
-from digitapp.drawing.digit import Digit, readable
+from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.samples import Samples
 from digitapp.measuring.history import Entry, History
 from digitapp.web import cached
-from digitapp.web.draw import sharing
 
 
 def opened(drawing=None, link=None):
@@ -55,11 +54,11 @@ def test_every_model_reads_the_same_drawing():
 
 def test_undo_takes_the_last_stroke_back_and_clear_all():
     page = opened(canvas_json([*DIGITS[1], [[20, 20], [260, 260]]]))
-    page.button(key="undo").click().run()
+    page.button(key="draw.undo").click().run()
     assert verdict(page) == "1"
-    page.button(key="clear").click().run()
+    page.button(key="draw.clear").click().run()
     assert verdict(page) == "?"
-    page.button(key="undo").click().run()
+    page.button(key="draw.undo").click().run()
     assert not page.exception
 
 
@@ -100,7 +99,7 @@ def test_a_drawing_without_end_is_a_sentence_and_takes_nothing_that_was_there(cu
 
 def test_the_64_numbers_are_shown_on_request():
     page = opened(canvas_json(DIGITS[1]))
-    page.toggle(key="numbers").set_value(True).run()
+    page.toggle(key="draw.numbers").set_value(True).run()
     assert not page.exception
 
 
@@ -129,9 +128,7 @@ def html(page):
 
 @pytest.mark.parametrize("key", models.KEYS)
 def test_a_link_opens_to_the_verdict_and_is_the_visitors_own_from_then_on(key):
-    strokes = Strokes(tuple(DIGITS[5]))
-    text = sharing.text_of(strokes, models.fit(key), models.fit(key).predict(readable(strokes)), 1400)
-    page = opened(link=text)
+    page = opened(link=links.pack(Strokes(tuple(DIGITS[5]))))
     page.selectbox(key="model").set_value(key).run()
     assert verdict(page) == "5"
     assert "drawing" not in page.query_params
@@ -141,7 +138,7 @@ def test_a_link_to_a_painted_digit_opens_the_grid():
     page = opened(link=links.pack(Digit(Samples.from_load_digits().digits[2])))
     assert page.metric[0].label == "Read from your painted pixels"
     assert verdict(page) == "2"
-    page.button_group(key="way").set_value("Draw").run()
+    page.button_group(key="draw.way").set_value("Draw").run()
     assert verdict(page) == "?"
 
 
@@ -152,21 +149,21 @@ def test_a_bad_link_is_one_sentence_and_the_drawing_stays(text):
     assert "ask for it again" in error.value
     assert "script" not in error.value
     assert verdict(page) == "7"
-    page.button(key="clear").click().run()
+    page.button(key="draw.clear").click().run()
     assert not page.error
 
 
 def test_drawings_are_judged_and_scored_with_every_model():
     page = opened(canvas_json(DIGITS[7]))
-    page.button(key="judge-right").click().run()
+    page.button(key="draw.judge.right").click().run()
     assert "You said: this was a 7" in text(page)
     cached.job("models").wait()
-    page.session_state["past"] = True
+    page.session_state["draw.past"] = True
     page.run()
     assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
     page.selectbox(key="model").set_value("tree").run()
     assert not page.exception
-    page.button(key="clear").click().run()
+    page.button(key="draw.clear").click().run()
     assert verdict(page) == "?"
     assert html(page).count("<b>1</b> 2.5 to 100.0 %") == 11
 
@@ -174,19 +171,19 @@ def test_drawings_are_judged_and_scored_with_every_model():
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"no file", "no file of drawings"),
+        (b"no file", "cannot read this file"),
         (b"[]", "must hold a list"),
         (b'[{"label": "a", "strokes": [[[0, 0]]]}]', "Sample 0"),
     ],
 )
 def test_a_bad_file_of_drawings_is_one_sentence_and_the_history_stays(data, words):
     page = opened(canvas_json(DIGITS[7]))
-    page.button(key="judge-right").click().run()
-    page.session_state["past"] = True
+    page.button(key="draw.judge.right").click().run()
+    page.session_state["draw.past"] = True
     page.run()
     uploader = next(uploader for uploader in page.file_uploader if "Import" in uploader.label)
     uploader.upload("drawings.json", data, "application/json").run()
     assert not page.exception
     [error] = page.error
     assert words in error.value
-    assert len(page.session_state["visit.history"].judged) == 1
+    assert len(page.session_state["draw.history"].judged) == 1

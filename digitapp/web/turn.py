@@ -1,0 +1,46 @@
+"""Strokes are answered one after the other, in the order in which they came, whoever drew them.
+
+Many at once hinder each other so much that a hundred visitors wait for seconds. Whoever has the turn keeps all others waiting,
+so inside it nothing may wait for a cache, a lock, a fit or a disk.
+"""
+
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Lock
+from time import sleep
+
+import streamlit as st
+
+PATIENCE = 0.1  # seconds until somebody who waits looks whether they still have to
+
+_queue: deque[Event] = deque()  # whose turn it is, and those who wait for theirs, in their order
+_lock = Lock()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Wait for one's turn and have it; a script that is stopped while it waits leaves the queue."""
+    mine = Event()
+    with _lock:
+        _queue.append(mine)
+        _queue[0].set()
+    try:
+        while not mine.wait(PATIENCE):
+            _end_if_stopped()
+        yield
+    finally:
+        with _lock:
+            _queue.remove(mine)
+            if _queue:
+                _queue[0].set()
+
+
+def _end_if_stopped() -> None:
+    """Raise what ends this script if Streamlit wants it to end, as it does whenever a script asks for the session's state."""
+    st.session_state.get("turn")
+
+
+def let_out() -> None:
+    """Let the server send what has been shown so far: its thread waits for Python's lock, which this one holds."""
+    sleep(0.001)
