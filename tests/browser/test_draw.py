@@ -206,7 +206,7 @@ LOOKS = """() => {
   window.looks = 0;
   const all = Document.prototype.querySelectorAll;
   Document.prototype.querySelectorAll = function (selector) {
-    window.looks += selector.includes("st-key-canvas");
+    window.looks += selector.includes("st-key-draw-canvas");
     return all.call(this, selector);
   };
 }"""
@@ -224,7 +224,7 @@ def test_a_canvas_that_comes_late_is_found_and_nobody_looks_for_it_all_the_time(
     page.route("**/*drawable*canvas*/**", lambda route: held.append(route))
     page.evaluate(LOOKS)
     page.get_by_role("link", name="Draw").click()
-    expect(page.locator(".st-key-verdict")).to_be_visible(timeout=15_000)
+    expect(page.locator(".st-key-draw-verdict")).to_be_visible(timeout=15_000)
     page.wait_for_function("looks > 0")  # the companion is there
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     assert page.evaluate(FRAMES) < 10

@@ -124,7 +124,7 @@ def test_the_keyboard_keeps_its_place_among_the_drawings(visit):
 def test_a_text_too_long_to_be_restored_takes_nothing_else_with_it_and_stays_in_the_tab(visit):
     page = visit()
     painted, long = "0" * 24 + "g" * 16 + "0" * 24, '{"objects": []}' + " " * 1_000_000
-    come_back_to(page, {"digitapp.measuring.history": judged(2), "digitapp.painted": painted, "digitapp.drawing": long})
+    come_back_to(page, {"digitapp.history": judged(2), "digitapp.painted": painted, "digitapp.drawing": long})
     open_section(page, "Your drawings")
     expect(pictures(page)).to_have_count(2)
     kept = "() => ['painted', 'drawing'].map(name => sessionStorage.getItem('digitapp.' + name))"
@@ -138,7 +138,7 @@ def test_a_stroke_does_not_send_the_history_again(visit):
     received = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda data: received.append(len(data))))
     history = judged(100)
-    come_back_to(page, {"digitapp.measuring.history": history})
+    come_back_to(page, {"digitapp.history": history})
     draw(page, DIGITS[7])
     expect_strokes(page, 1)
     expect_settled(page)

@@ -39,7 +39,7 @@ def is_painting() -> bool:
 
 
 def looked_at(sent: object) -> tuple[Drawing | None, str, str | None]:
-    """What is to be read, and what it is called: the picture, the grid, or what the canvas sent; None, and why, if that fails."""
+    """What is to be read, and what it is called: picture, grid, or what the canvas sent; None, and why, if that fails."""
     picture = st.session_state.get(PICTURE)
     if picture is not None:
         return picture, "your picture", None
