@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from PIL import Image
 
-from digitapp.drawing.digit import MAX_LEVEL, Digit, a
+from digitapp.drawing.digit import Digit, a
 from digitapp.drawing.pictures import data_url
-from digitapp.learning.models import DEFAULT, KEYS, RECIPES, TRAINING_SETS, Prediction
+from digitapp.learning.models import DEFAULT, KEYS, RECIPES, TRAINING_SETS
+from digitapp.learning.prediction import Prediction
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -19,13 +22,14 @@ def percent(share: float, places: int = 1) -> str:
     return f"{100 * share:.{places}f} %"
 
 
-def cautious_percent(share: float) -> str:
-    """A probability in whole per cent; one that is not quite 0 or 1 is not called so."""
-    if 0 < share < 0.01:
-        return "< 1 %"
-    if 0.99 < share < 1:
-        return "> 99 %"
-    return percent(share, 0)
+def cautious_percent(share: float, places: int = 0) -> str:
+    """A probability in per cent; one that is not quite 0 or 1 is not called so: "> 99 %"."""
+    least = 10 ** -(places + 2)
+    if 0 < share < least:
+        return f"< {percent(least, places)}"
+    if 1 - least < share < 1:
+        return f"> {percent(1 - least, places)}"
+    return percent(share, places)
 
 
 def between(interval: tuple[float, float]) -> str:
@@ -61,17 +65,29 @@ def figure(image: Image.Image, alt: str, title: str, *lines: str) -> Figure:
     return Figure(data_url(image), alt, title, lines)
 
 
-def grid(figures: Iterable[Figure], look: str = "") -> str:
+def ink(page: np.ndarray, longest: int) -> Image.Image:
+    """A page, uint8 (height, width), 0 paper .. 255 ink, as black on white, its longer side at most `longest` pixels."""
+    image = Image.fromarray(255 - page)
+    image.thumbnail((longest, longest))
+    return image
+
+
+def grid(figures: Iterable[Figure], look: str = "") -> Markup:
     """Figures side by side; `look` is a further class of style.css for the list."""
     return render("grid.html", figures=figures, look=look)
 
 
-def levels(digit: Digit) -> str:
+def levels(digit: Digit) -> Markup:
     """The 64 numbers as a table, each on its grey."""
     return render("levels.html", levels=digit.levels.tolist())
 
 
-def models(cells: Mapping[str, tuple[str, str]]) -> str:
+def bars(caption: str, rows: Iterable[tuple[int, float, str]], marked: int | None = None) -> Markup:
+    """A table of bars: for each digit a share, 0..1, and its number in words; the digit `marked` has the verdict's colour."""
+    return render("bars.html", caption=caption, rows=rows, marked=marked)
+
+
+def models(cells: Mapping[str, tuple[str, str]]) -> Markup:
     """What is to be said of each model by key of `models.KEYS`, a large word and a small one, as a table of all models."""
     names = list(TRAINING_SETS)
     rows = [(KEYS[DEFAULT].title, [None] * (len(names) - 1) + [cells[DEFAULT]])]
@@ -84,14 +100,9 @@ def verdict(prediction: Prediction) -> tuple[str, str]:
     return str(prediction.label), percent(prediction.probabilities.max(), 0)
 
 
-def _grey(level: int) -> int:
-    """The shade of a level, 0 (black) .. 255 (white)."""
-    return round(255 * (1 - level / MAX_LEVEL))
-
-
-def render(template: str, **values: Any) -> str:
-    """The HTML of a template of templates/ with the values put in, escaped."""
-    return _TEMPLATES.get_template(template).render(values)
+def render(template: str, **values: Any) -> Markup:
+    """The HTML of a template of templates/ with the values put in, escaped, but for values that are such HTML themselves."""
+    return Markup(_TEMPLATES.get_template(template).render(values))
 
 
 _TEMPLATES = Environment(
@@ -102,11 +113,5 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_TEMPLATES.filters |= {
-    "percent": percent,
-    "cautious": cautious_percent,
-    "signed": signed,
-    "a": a,
-    "grey": _grey,
-    "count": count,
-}
+_TEMPLATES.filters |= {"percent": percent, "cautious": cautious_percent, "signed": signed, "a": a, "count": count}
+_TEMPLATES.globals |= {"grid": grid, "levels": levels, "bars": bars, "models": models}

@@ -7,7 +7,8 @@ import streamlit as st
 
 from digitapp.drawing.digit import Readable
 from digitapp.learning import models
-from digitapp.learning.models import Model, Prediction
+from digitapp.learning.models import Model
+from digitapp.learning.prediction import Prediction
 from digitapp.web import cached, waiting
 from digitapp.web.jobs import Job
 

@@ -23,7 +23,7 @@ def explained(page: Page, key, digit=7):
     """Draw, choose a model, open its reasons."""
     draw(page, DIGITS[digit])
     expect_verdict(page, digit)
-    # The list of models closes when the page is drawn anew.
+    # The list of models closes when the page is drawn again.
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=15_000)
     if key != models.DEFAULT:
         choose_model(page, models.title(key))
@@ -41,7 +41,7 @@ def test_a_support_vector_machine_shows_who_pulled_and_the_sum(visit):
     why = explained(visit(), "svc")
     expect(why.get_by_text("Pulling hardest towards 7:")).to_be_visible()
     expect(why.locator("li", has_text="pull +").first).to_contain_text("A 7")
-    expect(why.get_by_role("row", name="Together: leans to 7")).to_be_visible()
+    expect(why.get_by_role("row", name="Together: leans towards 7")).to_be_visible()
     expect(why.get_by_role("img", name=re.compile(r"A little more ink. Strongest: row \d, column \d"))).to_be_visible()
 
 
@@ -57,8 +57,8 @@ def test_a_tree_shows_its_questions_and_where_it_looked(visit):
 def test_the_best_reader_shows_each_view_and_folds_the_reasons_of_most(visit):
     why = explained(visit(width=320, height=700), "default")
     expect(why.locator(".models td b")).to_have_text(["7"] * 16)
-    expect(why.get_by_text("Why, in the view as shown")).to_be_visible()
-    folded = why.locator(".why details", has_text="Why, in the view wider")
+    expect(why.get_by_text("Why: the view “as shown”")).to_be_visible()
+    folded = why.locator(".why details", has_text="Why: the view “wider”")
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_hidden()
     folded.locator("summary").click()
     expect(folded.get_by_text("Pulling hardest towards 7:")).to_be_visible()

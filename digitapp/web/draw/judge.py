@@ -3,7 +3,8 @@
 import streamlit as st
 
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
+from digitapp.web import figures
 from digitapp.web.draw import visit
 
 MEANT = "draw.judge.meant"
@@ -26,8 +27,4 @@ def show(strokes: Strokes, prediction: Prediction) -> None:
         st.menu_button("This was a ...", list(range(10)), key=MEANT, on_click=was_another)
     meant = visit.history().meant(strokes)
     if meant is not None:
-        st.caption(f"You said: this was {_a(meant)}. It counts in your score, under Your drawings.")
-
-
-def _a(digit: int) -> str:
-    return f"an {digit}" if digit == 8 else f"a {digit}"
+        st.caption(f"You said: this was {figures.a(meant)}. It counts in your score, under Your drawings.")

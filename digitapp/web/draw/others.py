@@ -3,7 +3,8 @@
 import streamlit as st
 
 from digitapp.drawing.digit import Readable
-from digitapp.learning.models import Model, Prediction
+from digitapp.learning.models import Model
+from digitapp.learning.prediction import Prediction
 from digitapp.web import figures, fitting
 from digitapp.web.jobs import Job
 
@@ -16,8 +17,8 @@ def show(readable: Readable | None, model: Model | None, prediction: Prediction 
         if not section.open:
             return
         if readable is None:
-            st.markdown("Draw a digit, and every model says here what it reads.")
+            st.markdown("Draw a digit, and see here how every model reads it.")
             return
-        if models := fitting.fitted(job, "others"):
-            said = fitting.predictions(readable, models, model, prediction)
+        if fitted := fitting.fitted(job, "others"):
+            said = fitting.predictions(readable, fitted, model, prediction)
             st.html(figures.models({key: figures.verdict(prediction) for key, prediction in said.items()}))

@@ -11,7 +11,8 @@ from digitapp.drawing.digit import Digit, Drawing, Readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
-from digitapp.learning.models import Model, Prediction
+from digitapp.learning.models import Model
+from digitapp.learning.prediction import Prediction
 from digitapp.web import fitting
 from digitapp.web.draw import report, visit
 from digitapp.web.jobs import Job

@@ -1,10 +1,10 @@
 """The verdict, large, and the model's ten probabilities as bars under it."""
 
 import streamlit as st
+from markupsafe import Markup
 
-from digitapp.learning.models import Prediction
-
-ROW = '<tr{mark}><th scope="row">{digit}</th><td><span style="width:{percent:.1f}%"></span></td><td>{text}</td></tr>'
+from digitapp.learning.prediction import Prediction
+from digitapp.web import figures
 
 
 def show(prediction: Prediction | None, source: str, first: str) -> None:
@@ -15,7 +15,7 @@ def show(prediction: Prediction | None, source: str, first: str) -> None:
         st.markdown(f"**{first}**")
     elif prediction.doubt is not None:
         # Not Markdown: where a browser has translated the page, React fails to take out a text that stands beside bold words.
-        st.html(f"<strong>Not sure.</strong> {guess(prediction)}")
+        st.html(figures.render("doubt.html", guess=guess(prediction)))
     else:
         st.empty()  # so that the bars stay where they are
     st.html(bars(prediction))
@@ -31,27 +31,9 @@ def guess(prediction: Prediction) -> str:
     return f"{prediction.doubt} Best guess: {prediction.label}."
 
 
-def bars(prediction: Prediction | None) -> str:
-    """The ten probabilities as an HTML table with bars."""
-    rows = []
-    for digit in range(10):
-        probability = 0.0 if prediction is None else float(prediction.probabilities[digit])
-        is_verdict = said(prediction) == str(digit)
-        rows.append(
-            ROW.format(
-                mark=' class="verdict"' if is_verdict else "",
-                digit=digit,
-                percent=100 * probability,
-                text="" if prediction is None else _percent(probability),
-            )
-        )
-    return f'<table class="bars"><caption>How likely the model thinks each digit is</caption>{"".join(rows)}</table>'
-
-
-def _percent(probability: float) -> str:
-    """A probability in whole per cent; one that is not quite 0 or 1 is not called so."""
-    if 0 < probability < 0.01:
-        return "< 1 %"
-    if 0.99 < probability < 1:
-        return "> 99 %"
-    return f"{100 * probability:.0f} %"
+def bars(prediction: Prediction | None) -> Markup:
+    """The ten probabilities as a table with bars, empty ones if there is no prediction."""
+    shares = [0.0] * 10 if prediction is None else prediction.probabilities.tolist()
+    rows = [(digit, share, "" if prediction is None else figures.cautious_percent(share)) for digit, share in enumerate(shares)]
+    is_sure = prediction is not None and prediction.doubt is None
+    return figures.bars("How likely the model thinks each digit is", rows, prediction.label if is_sure else None)

@@ -1,261 +1,176 @@
-"""Why a model said what it said, in its own arithmetic."""
+"""Why a model said what it said, in its own arithmetic: for each kind of reason a template, and here the values for it."""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 import streamlit as st
+from markupsafe import Markup
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit, Readable
-from digitapp.learning.models import Model, Prediction
+from digitapp.learning.models import Model
+from digitapp.learning.prediction import Prediction
 from digitapp.probing import reasons
-from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, Votes, Weights
-from digitapp.web import fitting
-from digitapp.web.draw import change, heat, sees
-from digitapp.web.explore import parts
+from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, ViewReason, Votes, Weights
+from digitapp.web import figures, fitting
+from digitapp.web.draw import change, heat
+from digitapp.web.figures import Figure
 
-LAST = "draw.why.last"  # what the visitor was last told, and of what
-MAX_PICTURES = 3  # pictures on each side
-MAX_IN_LEAF = 6
+TOLD = "draw.why.told"  # in the session's state: what the visitor was told last, and of what
+MAX_PULLS = 3  # known digits shown on each side
+MAX_IN_LEAF = 6  # known digits shown of a leaf
 
 
-def show(read: Readable | None, model: Model | None, prediction: Prediction | None) -> None:
+def show(readable: Readable | None, model: Model | None, prediction: Prediction | None) -> None:
     """Show the reasons of the model for its prediction, and what would change its mind; None if it could not be fitted."""
     with st.expander("Why did it say that?", key="draw.why", icon=":material/help:", on_change="rerun") as section:
         if not section.open:
             return
-        if read is None:
-            st.markdown("Draw a digit, and the model shows here what it went by.")
+        if readable is None:
+            st.markdown("Draw a digit, and the model shows here what its answer is based on.")
             return
         if model is None or prediction is None:
             fitting.say_failed()
             return
-        wanted = (model.name, type(read), (read.pixels if isinstance(read, Bitmap) else read.levels).tobytes())
-        last, told = st.session_state.get(LAST, (None, {}))
+        wanted = (model.name, type(readable), (readable.pixels if isinstance(readable, Bitmap) else readable.levels).tobytes())
+        last, told = st.session_state.get(TOLD, (None, {}))
         told = dict(told) if last == wanted else {}
-        explanations = {"why": lambda: html(model, read), "change": lambda: change.html(model, read, prediction)}
+        explanations = {"why": lambda: html(model, readable), "change": lambda: change.html(model, readable, prediction)}
         for name, explain in explanations.items():  # shown one after the other, as the second takes longer
             if name not in told:
                 told[name] = explain()
             st.html(told[name])
-        st.session_state[LAST] = wanted, told
+        st.session_state[TOLD] = wanted, told
 
 
-def html(model: Model, read: Readable) -> str:
+def html(model: Model, readable: Readable) -> Markup:
     """Why the model reads the drawing as it does."""
-    reason = reasons.of(model, read)
-    return f'<div class="why">{SAID[type(reason)](model, Digit.of(read), reason)}</div>'
+    reason = reasons.of(model, readable)
+    template, values = KINDS[type(reason)]
+    return figures.render(template, reason=reason, **values(model, Digit.of(readable), reason))
 
 
-def _source(model: Model, index: int) -> str:
-    return "data set" if index < model.real_count else "generated handwriting"
+def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> dict[str, Any]:
+    votes = reason.votes * reason.voting
+    order = [label for label in np.argsort(-votes, kind="stable").tolist() if votes[label] > 0]
+    words = ", ".join(f"{votes[label]:.0f} for {label}" for label in order)
+    return {"known_count": len(model.known), "votes": words, "near": _near(model, reason)}
 
 
-def _known(model: Model, index: int, sentence: str) -> str:
-    """A figure of a digit that the model knows."""
-    label = model.known.labels[index]
-    image = pictures.grey(model.known.digits[index])
-    return sees.figure(image, f"Known digit, a {label}", f"A {label}", f"{sentence}<br>{_source(model, index)}")
+def _support_vectors(model: Model, digit: Digit, reason: Pulls) -> dict[str, Any]:
+    words = "What a little more ink would do in each pixel (gradient)."
+    return _pulls(model, reason) | {"heat": _heat(reason.gradient, digit, reason, "A little more ink", words)}
 
 
-def _near(model: Model, reason: Neighbours, chosen: slice) -> str:
-    pairs = zip(reason.known[chosen].tolist(), reason.distances[chosen].tolist(), strict=True)
-    return sees.grid([_known(model, index, f"distance {distance:.1f}") for index, distance in pairs], "views")
+def _weights(model: Model, digit: Digit, reason: Weights) -> dict[str, Any]:
+    return {
+        "sums": _above_and_below(reason.parts),
+        "heat": _heat(reason.parts, digit, reason, "Weight times ink", "What each pixel adds."),
+    }
 
 
-def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> str:
-    return (
-        f"<p><strong>Of all {len(model.known):,} digits it knows, these {reason.voting} are most like yours. They vote: "
-        f"{_votes_in_words(reason.votes * reason.voting)}.</strong></p>{_near(model, reason, slice(reason.voting))}"
-        "<p>Distance is how much the 64 numbers differ (Euclidean distance): 0 is the same picture.</p>"
-        f"<p>Next in line, without a vote:</p>{_near(model, reason, slice(reason.voting, None))}"
-    )
-
-
-def _votes_in_words(votes: np.ndarray) -> str:
-    order = [digit for digit in np.argsort(-votes, kind="stable").tolist() if votes[digit] > 0]
-    return ", ".join(f"{votes[digit]:.0f} for {digit}" for digit in order)
-
-
-def _sum(pro: float, contra: float, more: str, intercept: float | None, winner: int, runner_up: int) -> str:
-    """An addition as a table."""
-    lines = [(f"{more} for {winner}", pro), (f"{more} for {runner_up}", contra)]
-    if intercept is not None:
-        lines.append(("Fixed number, for any drawing (intercept)", intercept))
-    total = pro + contra + (intercept or 0)
-    rows = "".join(f'<tr><th scope="row">{name}</th><td>{heat.number(value, 2)}</td></tr>' for name, value in lines)
-    leans = winner if total > 0 else runner_up
-    return (
-        f'<table class="sum"><caption>Above 0 speaks for {winner}, below 0 for {runner_up}</caption>{rows}'
-        f'<tr><th scope="row"><b>Together: leans to {leans}</b></th><td><b>{heat.number(total, 2)}</b></td></tr></table>'
-    )
-
-
-def _split(values: np.ndarray) -> tuple[float, float]:
-    return float(values[values > 0].sum()), float(values[values < 0].sum())
-
-
-def _pulling(model: Model, reason: Pulls) -> str:
-    """The known digits that pull hardest, on either side."""
-    sides = []
-    for digit, towards in ((reason.winner, reason.pulls > 0), (reason.runner_up, reason.pulls < 0)):
-        pairs = zip(reason.known[towards][:MAX_PICTURES].tolist(), reason.pulls[towards][:MAX_PICTURES].tolist(), strict=True)
-        figures = [_known(model, index, f"pull {heat.number(pull, 2)}") for index, pull in pairs]
-        sides.append(f"<p>Pulling hardest towards {digit}:</p>{sees.grid(figures, 'views')}")
-    return "".join(sides)
-
-
-def _map(values: np.ndarray, digit: Digit, title: str, sentence: str, winner: int, runner_up: int) -> str:
-    """A map of signed numbers over the pixels, with its legend in words."""
-    strongest = [np.unravel_index(pixel, (8, 8)) for pixel in np.argsort(-np.abs(values), axis=None, kind="stable")[:3]]
-    words = "; ".join(f"{heat.place(*pixel)} for {winner if values[pixel] > 0 else runner_up}" for pixel in strongest)
-    legend = f"Blue with +: for {winner}. Orange with &minus;: for {runner_up}. Small squares: your ink. Strongest: {words}."
-    figure = sees.figure(heat.signed(values, digit), f"{title}. Strongest: {words}", title, f"{sentence}<br>{legend}")
-    return sees.grid([figure], "map")
-
-
-def _support_vectors(model: Model, digit: Digit, reason: Pulls) -> str:
-    winner, runner_up = reason.winner, reason.runner_up
-    if reason.total > 0:
-        against = ""
-    else:
-        against = (
-            f"<p>Between these two alone the sum leans to {runner_up}. The verdict is {winner} all the same, as the model "
-            "weighs each digit against all nine others.</p>"
-        )
-    return (
-        f"<p><strong>The border between {winner} and {runner_up}, its two likeliest digits, hangs on {len(reason.known):,} "
-        "known digits (support vectors). The more one is like yours, the harder it pulls.</strong></p>"
-        f"{_pulling(model, reason)}{_sum(*_split(reason.pulls), 'All pulls', reason.intercept, winner, runner_up)}{against}"
-        + _map(reason.gradient, digit, "A little more ink", "What it would do in each pixel (gradient).", winner, runner_up)
-    )
-
-
-def _weights(model: Model, digit: Digit, reason: Weights) -> str:
-    winner, runner_up = reason.winner, reason.runner_up
-    return (
-        f"<p><strong>Each pixel's ink is multiplied by a weight for {winner} against {runner_up}, its two likeliest digits; "
-        "then all is added up.</strong></p>"
-        + _map(reason.parts, digit, "Weight times ink", "What each pixel adds.", winner, runner_up)
-        + _sum(*_split(reason.parts), "All pixels", reason.intercept, winner, runner_up)
-    )
-
-
-def _path(model: Model, digit: Digit, reason: DecisionPath) -> str:
-    asked = defaultdict(list)
+def _path(model: Model, digit: Digit, reason: DecisionPath) -> dict[str, Any]:
+    asked = defaultdict(list)  # the numbers of the questions about each pixel
     for number, question in enumerate(reason.questions, start=1):
         asked[question.row, question.column].append(str(number))
     marks = {
         pixel: "\n".join(" ".join(numbers[i : i + 2]) for i in range(0, len(numbers), 2)) for pixel, numbers in asked.items()
     }
-    lines = "".join(
-        f"<li>Is {heat.place(question.row, question.column)} darker than {question.level}? "
-        f"<b>{'Yes' if question.yes else 'No'}</b>, it is {question.ink}.</li>"
-        for question in reason.questions
-    )
     counts = np.bincount(model.known.labels[reason.known], minlength=10)
-    ended = ", ".join(f"{counts[label]} are a {label}" for label in np.argsort(-counts, kind="stable") if counts[label])
-    figures = [_known(model, index, "same answers") for index in reason.known[:MAX_IN_LEAF].tolist()]
-    image = heat.written(digit, marks)
-    picture = sees.figure(
-        image, "The drawing; numbers mark the pixels asked about", "Where it looked", "Numbers: which question"
+    return {
+        "looked": figures.figure(
+            heat.written(digit, marks),
+            "The drawing; numbers mark the pixels asked about",
+            "Where it looked",
+            "The numbers are those of the questions.",
+        ),
+        "questions": [(heat.place(question.row, question.column), question) for question in reason.questions],
+        "labels": [(label, counts[label]) for label in np.argsort(-counts, kind="stable").tolist() if counts[label]],
+        "known": [_known(model, index, "same answers") for index in reason.known[:MAX_IN_LEAF].tolist()],
+    }
+
+
+def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
+    trees, totals = len(reason.shares), reason.shares.sum(axis=0)
+    marks = {pixel: str(looks) for pixel, looks in np.ndenumerate(reason.looks) if looks}
+    most = heat.place(*np.unravel_index(reason.looks.argmax(), reason.looks.shape))
+    return {
+        "totals": totals,
+        "rows": [(label, total / trees, f"{total:g}") for label, total in enumerate(totals.round(2).tolist())],
+        "looked": figures.figure(
+            heat.written(digit, marks, frame=0),
+            f"The drawing; most questions, {reason.looks.max()}, were about {most}",
+            "Where they looked",
+            f"How many of their {figures.count(reason.looks.sum(), 'question')} were about each pixel.",
+        ),
+    }
+
+
+def _reading(model: Model, digit: Digit, reason: Reading) -> dict[str, Any]:
+    return {"views": [_view(model, view) for view in reason.views]}
+
+
+def _view(model: Model, reason: ViewReason) -> dict[str, Any]:
+    return _pulls(model, reason.pulls) | {
+        "name": reason.view.name,
+        "src": pictures.data_url(reason.view.digit.image(cell=1)),
+        "basis": reason.basis,
+        "votes": reason.neighbours.votes,
+        "pulls": reason.pulls,
+        "near": _near(model, reason.neighbours),
+    }
+
+
+def _near(model: Model, reason: Neighbours) -> list[Figure]:
+    pairs = zip(reason.known.tolist(), reason.distances.tolist(), strict=True)
+    return [_known(model, index, f"distance {distance:.1f}") for index, distance in pairs]
+
+
+def _pulls(model: Model, reason: Pulls) -> dict[str, Any]:
+    """The known digits that pull hardest towards each of the two digits, and what all pulls add up to."""
+    sides = []
+    for towards, chosen in ((reason.winner, reason.pulls > 0), (reason.runner_up, reason.pulls < 0)):
+        pairs = zip(reason.known[chosen].tolist(), reason.pulls[chosen].tolist(), strict=True)
+        hardest = list(pairs)[:MAX_PULLS]
+        sides.append((towards, [_known(model, index, f"pull {figures.signed(pull, 2)}") for index, pull in hardest]))
+    return {"hardest_pulls": sides, "sums": _above_and_below(reason.pulls)}
+
+
+def _above_and_below(values: np.ndarray) -> tuple[float, float]:
+    """The sum of the values above 0, and of those below."""
+    return float(values[values > 0].sum()), float(values[values < 0].sum())
+
+
+def _heat(values: np.ndarray, digit: Digit, reason: Pulls | Weights, title: str, words: str) -> Figure:
+    """Signed numbers over the pixels, (8, 8), above 0 for the winner, with a legend in words."""
+    order = np.argsort(-np.abs(values), axis=None, kind="stable")[:3]
+    strongest = "; ".join(
+        f"{heat.place(*pixel)} for {reason.winner if values[pixel] > 0 else reason.runner_up}"
+        for pixel in (np.unravel_index(place, values.shape) for place in order)
     )
-    return (
-        f"<p><strong>It asked {len(reason.questions)} questions, each about one pixel (0 is paper, 16 all ink), and looked at "
-        f"no other pixel.</strong></p><div class='beside'>{sees.grid([picture], 'map')}<ol class='questions'>{lines}</ol></div>"
-        f"<p>{len(reason.known)} of the digits it learnt from gave the same answers (they share a leaf); {ended}.</p>"
-        f"{sees.grid(figures, 'views')}"
+    legend = (
+        f"Blue with +: for {reason.winner}. Orange with {figures.MINUS}: for {reason.runner_up}. "
+        f"Small squares: your ink. Strongest: {strongest}."
     )
+    return figures.figure(heat.coloured(values, digit), f"{title}. Strongest: {strongest}", title, words, legend)
 
 
-def _votes(model: Model, digit: Digit, reason: Votes) -> str:
-    totals = reason.shares.sum(axis=0)
-    rows = "".join(
-        f'<tr><th scope="row">{label}</th><td><span style="width:{100 * total / len(reason.shares):.1f}%"></span></td>'
-        f"<td>{total:g}</td></tr>"
-        for label, total in enumerate(totals.round(2).tolist())
-    )
-    marks = {pixel: str(count) for pixel, count in np.ndenumerate(reason.looks) if count}
-    most = np.unravel_index(reason.looks.argmax(), (8, 8))
-    return (
-        f"<p><strong>{len(reason.shares)} trees ask questions of their own and vote; {totals.max():g} of them for "
-        f"{totals.argmax()}.</strong></p>"
-        f'<table class="bars"><caption>Votes of {len(reason.shares)} trees</caption>{rows}</table>'
-        + sees.grid(
-            [
-                sees.figure(
-                    heat.written(digit, marks, frame=0),
-                    f"The drawing; most questions, {reason.looks.max()}, were about {heat.place(*most)}",
-                    "Where they looked",
-                    f"How many of their {reason.looks.sum():,} questions were about each pixel.",
-                )
-            ],
-            "map",
-        )
-    )
+def _known(model: Model, index: int, words: str) -> Figure:
+    """A digit that the model knows, and where it is from."""
+    label = figures.a(model.known.labels[index])
+    origin = "data set" if index < model.real_count else "generated handwriting"
+    image = pictures.grey(model.known.digits[index])
+    return figures.figure(image, f"Known digit, {label}", label.capitalize(), words, origin)
 
 
-VIEWS = (
-    '<table class="models"><caption>Nearness to known digits (radial basis functions), and the 3 most similar (nearest '
-    'neighbours)</caption><tr><td></td><th scope="col">View</th><th scope="col">Nearness</th>'
-    '<th scope="col">Most similar</th></tr>'
-)
-
-
-def _reading(model: Model, digit: Digit, reason: Reading) -> str:
-    rows = "".join(_row(view.view.name, view.basis, view.neighbours.votes, view.view.digit) for view in reason.views)
-    first, *others = reason.views
-    several = f"{len(reason.views)} views of your drawing are" if others else "This digit is its own only view, and is"
-    return (
-        f"<p><strong>{several} read in two ways, of which nearness counts four times as much.</strong></p>"
-        f"{VIEWS}{rows}{_row('on average', *reason.rivals)}</table>"
-        f"{_limits(reason)}{_why_of(model, first)}{''.join(_folded(model, view) for view in others)}"
-    )
-
-
-def _row(name: str, basis: np.ndarray, neighbours: np.ndarray, digit: Digit | None = None) -> str:
-    image = f'<img src="{pictures.data_url(digit.image(cell=1))}" alt="">' if digit else ""
-    return f'<tr><td>{image}</td><th scope="row">{name}</th><td>{_top(basis)}</td><td>{_top(neighbours)}</td></tr>'
-
-
-def _top(says: np.ndarray) -> str:
-    return f"<b>{says.argmax()}</b> {100 * says.max():.0f} %"
-
-
-def _limits(reason: Reading) -> str:
-    return (
-        f"<p>How sure? Its nearest known digits are at a distance of {reason.distance:.1f} on average; it refuses beyond "
-        f"{reason.far:.1f}. Its best digit has {_percent(reason.probability)}; it refuses below "
-        f"{parts.percent(reason.sure)}.</p>"
-    )
-
-
-def _percent(share: float) -> str:
-    """A share in per cent; one that is not quite 1 is not called so."""
-    return "more than 99.9 %" if 0.9995 <= share < 1 else parts.percent(share)
-
-
-def _why_of(model: Model, view: reasons.ViewReason) -> str:
-    pulls = view.pulls
-    return (
-        f"<h3>Why, in the view {view.view.name}</h3><p>Nearness: each of {len(pulls.known):,} known digits pulls towards "
-        f"one of {pulls.winner} and {pulls.runner_up}, its two likeliest, the harder the more it is like yours. "
-        "It may pull against its own label: only the sum of all pulls counts (ridge regression).</p>"
-        f"{_pulling(model, pulls)}{_sum(*_split(pulls.pulls), 'All pulls', None, pulls.winner, pulls.runner_up)}"
-        f"<p>Most similar:</p>{_near(model, view.neighbours, slice(None))}"
-    )
-
-
-def _folded(model: Model, view: reasons.ViewReason) -> str:
-    return f"<details><summary>Why, in the view {view.view.name}</summary>{_why_of(model, view)}</details>"
-
-
-SAID = {
-    Neighbours: _neighbours,
-    Pulls: _support_vectors,
-    DecisionPath: _path,
-    Votes: _votes,
-    Weights: _weights,
-    Reading: _reading,
+KINDS: Mapping[type, tuple[str, Callable[..., dict[str, Any]]]] = {
+    Neighbours: ("why_neighbours.html", _neighbours),
+    Pulls: ("why_support_vectors.html", _support_vectors),
+    Weights: ("why_weights.html", _weights),
+    DecisionPath: ("why_path.html", _path),
+    Votes: ("why_votes.html", _votes),
+    Reading: ("why_reading.html", _reading),
 }

@@ -43,7 +43,7 @@ def says(page):
 @pytest.mark.parametrize("drawing", [None, canvas_json([]), canvas_json([[[100, 100], [100.1, 100]]])])
 def test_without_a_drawing_it_says_what_to_do(drawing):
     page = opened(drawing)
-    assert "Draw a digit; then turn it" in text(page)
+    assert "Draw a digit; then turn, shift or smudge it" in text(page)
     assert html(page, "says") is None
 
 
@@ -63,7 +63,7 @@ def test_undisturbed_every_model_says_what_it_says_on_the_page():
     assert html(page, "sweep").count("<img") == len(DISTURBANCES["turn"].strengths)
 
 
-def test_the_models_follow_the_slider_and_nothing_is_computed_anew_for_it():
+def test_the_models_follow_the_slider_and_nothing_is_computed_again_for_it():
     page = opened(canvas_json(DIGITS[7]))
     before = page.session_state["draw.breakit.sweep"]
     page.select_slider(key="draw.breakit.turn").set_value(-90).run()
@@ -79,8 +79,10 @@ def test_without_the_cut_out_a_shift_breaks_what_it_did_not_break_with_it():
     page.button_group(key="draw.breakit.skip").set_value(["crop"]).run()
     assert not page.exception
     words = [words for _, _, words in says(page)]
-    assert words[0] == "the missing step (not sure)"
+    assert words[0] == "as soon as the step is left out (not sure)"
     assert any(re.search(r"\d+ % left", told) for told in words)
+    page.button_group(key="draw.breakit.skip").set_value(["crop", "equalise"]).run()
+    assert says(page)[0][2].startswith("as soon as the steps are left out")
 
 
 @pytest.mark.parametrize("name", DISTURBANCES)
@@ -113,10 +115,10 @@ def test_a_bare_digit_has_no_page_and_no_steps_to_leave_out():
     page.run()
     assert not page.exception
     assert [group.key for group in page.button_group] == ["draw.breakit.what"]
-    [pictures] = [element.proto.body for element in page.get("html") if "disturbed" in element.proto.body]
+    [pictures] = [element.proto.body for element in page.get("html") if "steps disturbed" in element.proto.body]
     assert pictures.count("<img") == 1
     assert says(page)[0][:2] == ("Support vector machine, data set only", "7")
     page.button_group(key="draw.breakit.what").set_value("sideways").run()
     page.select_slider(key="draw.breakit.sideways").set_value(50).run()
     assert not page.exception
-    assert "never, up to 50 %" not in {words for _, _, words in says(page)}  # nothing makes up for it
+    assert "never, up to 50 %" not in {words for _, _, words in says(page)}  # nothing undoes it

@@ -49,4 +49,4 @@ def test_a_report_holds_all_models_verdicts_and_the_link_as_text():
     page, text = reported(THREE, "svc", others, '/?model=a&drawing="><b>')
     assert text.count("97 %") >= 11
     assert '<b>"' not in page
-    assert "drawing=&quot;&gt;&lt;b&gt;" in page
+    assert "drawing=&#34;&gt;&lt;b&gt;" in page

@@ -10,7 +10,7 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
-from digitapp.learning.models import Prediction
+from digitapp.learning.prediction import Prediction
 from digitapp.learning.samples import Samples
 from digitapp.probing import counterfactual, reasons
 from digitapp.web.draw import change, heat, why
@@ -45,7 +45,7 @@ def test_every_model_gives_its_reasons_and_what_would_change_its_mind(key):
     page = html(opened(key, canvas_json(DIGITS[5])))
     assert SAYS[key.removesuffix(models.WITH_HANDWRITING)] in page
     assert "What would change its mind?" in page
-    amount, label = re.search(r"(\d+) levels of ink in .*?and it says (\d)", page).groups()
+    amount, label = re.search(r"Change (\d+) levels? of ink in .*?and it says (\d)", page).groups()
     change = counterfactual.change(models.fit(key), FIVE)
     assert (int(amount), int(label)) == (change.amount, change.label)
 
@@ -63,7 +63,7 @@ def test_without_a_drawing_it_says_what_to_do():
 @pytest.mark.parametrize("key", ["default", "svc", "knn+handwriting", "tree"])
 def test_every_known_digit_says_where_it_is_from(key):
     shown = why.html(models.fit(key), FIVE)
-    known = re.findall(r'<li><img src="[^"]+" alt="Known digit, a \d">.*?</li>', shown)
+    known = re.findall(r'<li><img src="[^"]+" alt="Known digit, an? \d">.*?</li>', shown)
     assert known
     for figure in known:
         assert figure.endswith(("<br>data set</li>", "<br>generated handwriting</li>"))
@@ -78,12 +78,53 @@ def test_a_trees_questions_are_in_words_that_count_from_1():
     assert shown.count("<li>Is row") == len(reasons.of(model, digit).questions)
 
 
+def test_an_8_has_its_article_in_every_known_digit():
+    shown = why.html(models.fit("knn"), Digit(Samples.from_load_digits().digits[8]))
+    assert 'alt="Known digit, an 8"' in shown
+    assert "<strong>An 8</strong>" in shown
+    assert not re.search(r"\ba 8", shown, re.IGNORECASE)
+
+
+@pytest.mark.parametrize(
+    ("labels", "words"),
+    [
+        ([8], "1 gave the same answers (the same leaf): it is an 8."),
+        ([1, 1], "2 gave the same answers (the same leaf): all are 1s."),
+        ([8, 8, 1], "3 gave the same answers (the same leaf): 2 are 8s, 1 is a 1."),
+    ],
+)
+def test_a_leafs_digits_agree_in_number(monkeypatch, labels, words):
+    model = models.fit("tree")
+    known = np.concatenate([np.flatnonzero(model.known.labels == label)[:1] for label in labels])
+    question = reasons.Question(0, 0, 7, 16, True)
+    monkeypatch.setattr(reasons, "of", lambda *_: reasons.DecisionPath((question,), 1, known))
+    shown = " ".join(why.html(model, FIVE).split())
+    assert words in shown
+    assert "It asked 1 question, about one pixel" in shown
+
+
+@pytest.mark.parametrize(
+    ("levels", "words"),
+    [({(0, 0): 1}, "1 level of ink in 1 pixel,"), ({(0, 0): 1, (7, 7): 7}, "8 levels of ink in 2 pixels,")],
+)
+def test_a_change_agrees_in_number(monkeypatch, levels, words):
+    before, after = np.zeros((8, 8)), np.zeros((8, 8))
+    for pixel, level in levels.items():
+        after[pixel] = level
+    found = counterfactual.Change(Digit(before), Digit(after), 1, 8, None, True)
+    monkeypatch.setattr(counterfactual, "change", lambda *_: found)
+    shown = change.html(models.fit("svc"), FIVE, Prediction(np.eye(10)[8]))
+    assert f"Change {words} and it says 8 instead of 1." in shown
+    assert "the drawing is an 8; its 8 by 8 form alone is read as a 1." in shown
+    assert 'alt="8 by 8 form, read as an 8"' in shown
+
+
 @pytest.mark.parametrize(("total", "admits"), [(0.5, False), (-0.5, True)])
 def test_a_border_that_leans_the_other_way_is_admitted(monkeypatch, total, admits):
     pulls = np.array([1.0, total - 1])
     monkeypatch.setattr(reasons, "of", lambda *_: reasons.Pulls(4, 9, np.array([4, 9]), pulls, 0.0, np.zeros((8, 8))))
     shown = why.html(models.fit("svc"), FIVE)
-    assert ("leans to 9. The verdict is 4 all the same" in shown) == admits
+    assert ("leans towards 9. The verdict is 4 all the same" in shown) == admits
 
 
 @pytest.mark.parametrize("said", [5, 6])
@@ -98,7 +139,7 @@ def test_a_form_that_is_read_otherwise_alone_is_admitted(monkeypatch, said):
 def test_a_map_shows_signs_by_colour_and_the_ink_in_the_middle():
     values, levels = np.zeros((8, 8)), np.zeros((8, 8))
     values[0, 0], values[7, 7], levels[7, 7] = 2, -2, 16
-    image = heat.signed(values, Digit(levels))
+    image = heat.coloured(values, Digit(levels))
     last = heat.CELL - 2
     assert image.getpixel((last, last)) == heat.TOWARDS
     assert image.getpixel((7 * heat.CELL + last, 7 * heat.CELL + last)) == heat.AGAINST
