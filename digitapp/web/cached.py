@@ -1,8 +1,10 @@
 """The only caches: thin wrappers, shared by all visitors."""
 
 import gc
+from collections.abc import Callable, Mapping
 from functools import partial
 from threading import Lock
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -64,7 +66,7 @@ def _fit_models(do: Do, progress: Progress) -> dict[str, models.Model]:
     return {key: model(key, do) for key in counted(list(models.KEYS), progress)}
 
 
-WORK = {
+WORK: Mapping[str, Callable[..., Any]] = {
     "cross-validation": comparison.cross_validation,
     "costs": comparison.costs,
     "learning curves": comparison.learning_curves,

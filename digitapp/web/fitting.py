@@ -52,4 +52,4 @@ def predictions(
     readable: Readable, models: Mapping[str, Model], chosen: Model | None, prediction: Prediction | None
 ) -> dict[str, Prediction]:
     """What all models say by key; `prediction` is what the chosen one has said already."""
-    return {key: prediction if model is chosen else model.predict(readable) for key, model in models.items()}
+    return {key: prediction if prediction and model is chosen else model.predict(readable) for key, model in models.items()}

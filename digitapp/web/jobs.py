@@ -72,15 +72,16 @@ def apart() -> Iterator[Do]:
         env=os.environ | {f"{library}_NUM_THREADS": THREADS for library in ("OMP", "OPENBLAS", "MKL")},
         process_group=0 if os.name == "posix" else None,  # Ctrl+C is the server's
     ) as child:
-        assert child.stdin
-        assert child.stdout
+        tasks, results = child.stdin, child.stdout
+        assert tasks
+        assert results
 
         def do(task: Task, progress: Progress) -> Any:
             try:
-                pickle.dump(pickle.dumps(task), child.stdin)  # twice: see `_take`
-                child.stdin.flush()
+                pickle.dump(pickle.dumps(task), tasks)  # twice: see `_take`
+                tasks.flush()
                 while True:
-                    is_result, value = pickle.load(child.stdout)
+                    is_result, value = pickle.load(results)
                     if is_result:
                         return value
                     progress(value)

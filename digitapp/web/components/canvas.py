@@ -82,8 +82,9 @@ def _is_of_a_canvas(value: object) -> bool:
 def _drawing() -> Mapping:
     """The drawing of this moment, with strokes that came while the page was busy."""
     sent = _sent()
-    is_older = sent is None or sent.get("background") != _paper()
-    return st.session_state.get(DRAWING, EMPTY) if is_older else sent
+    if sent is None or sent.get("background") != _paper():
+        return st.session_state.get(DRAWING, EMPTY)
+    return sent
 
 
 def kept() -> Strokes | None:

@@ -45,7 +45,9 @@ def grid(on_paint: Callable[[], None]) -> Digit:
 
 def painted() -> Digit:
     """What is on the grid, on any page."""
-    return unpack(as_text())
+    digit = unpack(as_text())
+    assert isinstance(digit, Digit)
+    return digit
 
 
 def as_text() -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
@@ -122,7 +123,9 @@ def _seen(drawing: Drawing, name: str, strength: int, readable: Readable | None)
     shown = []
     told = DISTURBANCES[name].tell(strength)
     if not isinstance(drawing, Digit):
-        image = figures.ink(disturbed(drawing, name, strength).page, sees.MAX_SIDE)
+        page = disturbed(drawing, name, strength)
+        assert isinstance(page, Ink)
+        image = figures.ink(page.page, sees.MAX_SIDE)
         shown.append(figures.figure(image, f"The page, {told}", "The page", f"{told}.".capitalize()))
     cells = _digit(readable)
     words = "No ink is left." if cells.is_blank else "64 numbers, and nothing else."
@@ -131,7 +134,7 @@ def _seen(drawing: Drawing, name: str, strength: int, readable: Readable | None)
 
 
 def _digit(readable: Readable | None) -> Digit:
-    return Digit([[0] * 8] * 8) if readable is None else Digit.of(readable)
+    return Digit(np.zeros((8, 8), dtype=np.uint8)) if readable is None else Digit.of(readable)
 
 
 def _groups(result: Sweep, disturbance: Disturbance, key: str, skip: Collection[str]) -> list[tuple[str, list[Line]]]:

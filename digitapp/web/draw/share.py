@@ -63,9 +63,10 @@ def _picture(drawing: Strokes | Ink, pen: int) -> bytes:
 
 
 def _report(
-    drawing: Drawing, readable: Readable, model: Model, prediction: Prediction, pen: int, job: Job, address: str | None
+    drawing: Drawing, readable: Readable, model: Model, prediction: Prediction, pen: int, job: Job | None, address: str | None
 ) -> str:
-    others = job.result and fitting.predictions(readable, job.result, model, prediction)
+    fitted = job and job.result
+    others = fitting.predictions(readable, fitted, model, prediction) if fitted else None
     return report.html(drawing, readable, model, prediction, pen, others, address)
 
 

@@ -35,5 +35,5 @@ def bars(prediction: Prediction | None) -> Markup:
     """The ten probabilities as a table with bars, empty ones if there is no prediction."""
     shares = [0.0] * 10 if prediction is None else prediction.probabilities.tolist()
     rows = [(digit, share, "" if prediction is None else figures.cautious_percent(share)) for digit, share in enumerate(shares)]
-    is_sure = prediction is not None and prediction.doubt is None
-    return figures.bars("How likely the model thinks each digit is", rows, prediction.label if is_sure else None)
+    sure = prediction.label if prediction and prediction.doubt is None else None
+    return figures.bars("How likely the model thinks each digit is", rows, sure)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit, Readable
+from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
 from digitapp.probing import reasons
@@ -96,7 +96,7 @@ def _path(model: Model, digit: Digit, reason: DecisionPath) -> dict[str, Any]:
 def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
     trees, totals = len(reason.shares), reason.shares.sum(axis=0)
     marks = {pixel: str(looks) for pixel, looks in np.ndenumerate(reason.looks) if looks}
-    most = heat.place(*np.unravel_index(reason.looks.argmax(), reason.looks.shape))
+    most = heat.place(*divmod(int(reason.looks.argmax()), SIDE))
     return {
         "totals": totals,
         "rows": [(label, total / trees, f"{total:g}") for label, total in enumerate(totals.round(2).tolist())],

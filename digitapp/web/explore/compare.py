@@ -108,7 +108,9 @@ def _cost() -> None:
         bind="query-params",
     )
     scores = parts.cross_validated()
-    costs = None if scores is None else parts.result_of("Timing each model ...", "costs")
+    if scores is None:
+        return
+    costs = parts.result_of("Timing each model ...", "costs")
     if costs is None:
         return
     _, column, words, number = COSTS[cost]
@@ -148,7 +150,8 @@ def _settings() -> None:
     if model == "svc":
         choices = [list(map(parts.setting, parameter.values)) for parameter in parameters.values()]
         shares = np.array([score.accuracy for score in found.values()]).reshape(*map(len, choices))
-        st.pyplot(matrices.heat_map(shares, *choices, *words), alt=alt)
+        (gammas, prices), (row_title, column_title) = choices, words
+        st.pyplot(matrices.heat_map(shares, gammas, prices, row_title, column_title), alt=alt)
     else:
         rows = [
             parts.accuracy_row("", ", ".join(map(parts.setting, values[1:])), score.correct, score.total)

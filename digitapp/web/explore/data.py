@@ -146,8 +146,13 @@ def _mean(data: Samples) -> None:
     ]
     st.html(figures.grid(shown, "ten"))
     digits, rows, columns = zip(*np.ndindex(10, 8, 8), strict=True)
-    cells = {"digit": digits, "row": rows, "column": columns}
-    cells |= {"mean": np.ravel(means).tolist(), "spread": np.ravel(spreads).tolist()}
+    cells: parts.Columns = {
+        "digit": digits,
+        "row": rows,
+        "column": columns,
+        "mean": np.ravel(means).tolist(),
+        "spread": np.ravel(spreads).tolist(),
+    }
     parts.numbers(cells, "mean_and_spread", show=False)
     parts.code(MEAN)
 
@@ -162,7 +167,7 @@ def _map(data: Samples) -> None:
     )
     kind = st.segmented_control("How the map is made", list(MAPS), key="map", default="PCA", required=True, bind="query-params")
     drawing = _drawing()
-    neighbours, own = (), None
+    neighbours, own = np.array([], dtype=int), None
     if kind == "PCA":
         pca, places = cached.pca()
         shares = pca.explained_variance_ratio_
@@ -196,7 +201,7 @@ def _map(data: Samples) -> None:
             data,
             places,
             cached.sample_pictures(),
-            None if own is None else (own, pictures.data_url(drawing.image(cell=8))),
+            None if drawing is None or own is None else (own, pictures.data_url(drawing.image(cell=8))),
             neighbours,
         ),
         alt=f"Map of all {len(data):,} samples by {kind}. Each is written as its digit, near those that are like it."

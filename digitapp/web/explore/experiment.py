@@ -82,6 +82,7 @@ def _chosen() -> Experiment:
             list(SPLITS),
             format_func=lambda key: SPLITS[key].title,
             key="explore.split",
+            default="shuffled",
             required=True,
             persist_state="session",
         )

@@ -63,7 +63,7 @@ def setting(value: float | str | None) -> str:
 def tested_on() -> str:
     """Let the visitor choose what models are tested on; a key of `WAYS`, the same for all of the page."""
     return st.segmented_control(
-        "Tested on", list(WAYS), format_func=WAYS.get, key="tested", default="same", required=True, bind="query-params"
+        "Tested on", list(WAYS), format_func=WAYS.__getitem__, key="tested", default="same", required=True, bind="query-params"
     )
 
 

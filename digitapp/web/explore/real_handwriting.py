@@ -81,7 +81,13 @@ def _short(key: str) -> str:
 def _by_model_and_digit(results: dict) -> None:
     st.subheader("By model and digit", anchor=False)
     file = st.segmented_control(
-        "Writers", list(FILES), format_func=FILES.get, key="writers", default="unipen_dev", required=True, bind="query-params"
+        "Writers",
+        list(FILES),
+        format_func=FILES.__getitem__,
+        key="writers",
+        default="unipen_dev",
+        required=True,
+        bind="query-params",
     )
     confusions = {key: np.array(results[file][key]["confusion"]) for key in KEYS}
     meant = confusions[DEFAULT].sum(axis=1)

@@ -4,6 +4,7 @@ It is on paper in light and dark, as all pictures are; what must be seen among t
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import numpy as np
@@ -35,7 +36,7 @@ def chart(
     places: np.ndarray,
     pictures: Sequence[str],
     own: tuple[np.ndarray, str] | None = None,
-    neighbours: Sequence[int] = (),
+    neighbours: Sequence[int] | np.ndarray = (),
 ) -> alt.LayerChart:
     """Every sample as its digit, in the digit's colour, at its place; hovering shows its picture.
 
@@ -70,7 +71,7 @@ def chart(
         (x, y), picture = own
         drawing = _at_places(pd.DataFrame({"x": [x], "y": [y], "image": picture, "drawing": "yours"}), DRAWING_TOOLTIP)
         layers += _rings(drawing, size=1600, width=3)
-        text = {"text": "your drawing", "fontSize": 14, "fontWeight": "bold", "dy": -34}
+        text: dict[str, Any] = {"text": "your drawing", "fontSize": 14, "fontWeight": "bold", "dy": -34}
         layers += [
             drawing.mark_text(**text, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
             drawing.mark_text(**text, color=INK),
@@ -83,12 +84,12 @@ def chart(
 
 
 def _at_places(rows: pd.DataFrame, tooltip: list[str]) -> alt.Chart:
-    axis = {"axis": None, "scale": alt.Scale(zero=False, nice=False, padding=MARGIN)}
+    axis: dict[str, Any] = {"axis": None, "scale": alt.Scale(zero=False, nice=False, padding=MARGIN)}
     return alt.Chart(rows).encode(x=alt.X("x:Q", **axis), y=alt.Y("y:Q", **axis), tooltip=tooltip)
 
 
 def _rings(marked: alt.Chart, size: int, width: float) -> list[alt.Chart]:
-    ring = {"shape": "circle", "size": size, "filled": False, "opacity": 1}
+    ring: dict[str, Any] = {"shape": "circle", "size": size, "filled": False, "opacity": 1}
     return [
         marked.mark_point(**ring, color=PAPER, strokeWidth=width + 3),
         marked.mark_point(**ring, color=INK, strokeWidth=width),

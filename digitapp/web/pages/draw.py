@@ -80,7 +80,7 @@ def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator)
     job = cached.job("models") if is_needed else None
 
     with turn():
-        readable = digit.readable(drawing) if has_ink else None
+        readable = None if drawing is None else digit.readable(drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
         with result:
             if readable is None or prediction is not None:

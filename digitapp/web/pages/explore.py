@@ -18,7 +18,7 @@ st.title("Explore", anchor=False)
 section = st.segmented_control(
     "Section",
     list(SECTIONS),
-    format_func=SECTIONS.get,
+    format_func=SECTIONS.__getitem__,
     key="section",
     default="articles",
     required=True,
