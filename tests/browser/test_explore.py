@@ -4,7 +4,7 @@ import csv
 import re
 
 import pytest
-from browser.actions import choose, draw, expect_verdict, open_explore
+from browser.actions import choose, draw, expect_settled, expect_verdict, open_explore
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
@@ -34,7 +34,7 @@ def test_an_experiment_is_changed_and_shared_by_its_address(visit):
     slider = page.get_by_role("slider", name="Digits to learn from")
     slider.press("ArrowLeft")
     expect(page).to_have_url(re.compile("size=1436"))
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect_settled(page)
     said = result(page).inner_text()
     page.get_by_text("Share this experiment").click()
     address = page.locator("code", has_text="?section=").inner_text()
@@ -56,12 +56,12 @@ def test_articles_and_real_handwriting_on_a_small_phone(visit):
     expect(page.locator(".result strong")).to_have_text(["100.0 %", "79.6 %", "93.2 %", "99.3 %"], timeout=30_000)
     for section in ("Real handwriting", "Your experiment", "The articles"):
         choose(page, section)
-        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible()
+        expect_settled(page)
+        expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
     choose(page, "Real handwriting")
     choose(page, "7 writers (pendigits)")
-    expect(page.get_by_role("img", name="Per cent of each digit read right")).to_be_visible()
+    expect(page.get_by_role("img", name="Per cent of each digit read right")).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.slow

@@ -3,7 +3,7 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from browser.actions import choose, draw, expect_strokes, expect_verdict
+from browser.actions import choose, draw, expect_settled, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
@@ -72,6 +72,6 @@ def test_no_part_is_wider_than_a_small_phone(visit):
         "Map": ".mark-text text >> nth=0",
     }.items():
         choose(page, part)
-        expect(page.locator(sign)).to_be_visible()
-        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+        expect(page.locator(sign)).to_be_visible(timeout=30_000)
+        expect_settled(page)
         assert page.evaluate(OUTSIDE) == []

@@ -62,7 +62,7 @@ def _key(model: str, parameter: str) -> str:
 def _chosen() -> Experiment:
     """Show the controls, and give what they say."""
     state, samples = st.session_state, cached.samples()
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([5, 6], gap="medium")
     with left:
         model = st.selectbox("Model", list(RECIPES), format_func=parts.title, key="explore.model", persist_state="session")
         parameters = {}
@@ -87,9 +87,9 @@ def _chosen() -> Experiment:
             persist_state="session",
         )
         st.caption(SPLITS[split].idea)
-        most = max_size(split, samples)
-        state["explore.size"] = min(state["explore.size"], most)
-        size = st.slider("Digits to learn from", MIN_SIZE, most, key="explore.size", persist_state="session")
+        largest = max_size(split, samples)
+        state["explore.size"] = min(state["explore.size"], largest)
+        size = st.slider("Digits to learn from", MIN_SIZE, largest, key="explore.size", persist_state="session")
         seed = st.number_input(
             "Seed (another number, another random split)", 0, MAX_SEED, key="explore.seed", persist_state="session"
         )

@@ -18,11 +18,10 @@ MAX_LUCK = 0.05  # with a smaller p-value, a difference is not put down to luck
 def two() -> None:
     """Let the visitor choose two models, and test whether one is better."""
     st.markdown("Is one of two models really better, or was it luck? Only the digits that just one of them misreads can tell.")
-    left, middle, right = st.columns(3)
+    left, right = st.columns(2)
     first = left.selectbox("One model", COMPARED, index=1, format_func=parts.title, key="one", bind="query-params")
-    second = middle.selectbox("The other", COMPARED, index=4, format_func=parts.title, key="other", bind="query-params")
-    with right:
-        way = parts.tested_on()
+    second = right.selectbox("The other", COMPARED, index=4, format_func=parts.title, key="other", bind="query-params")
+    way = parts.tested_on()
     scores = parts.cross_validated()
     if scores is None:
         return
@@ -81,11 +80,14 @@ def misread_by_all() -> None:
     shown = []
     for number in wrong:
         taken = Counter(int(score.predicted[number]) for score in scores[way].values()).most_common()
-        words = ", ".join(f"{digit} by {figures.count(models, 'model')}" for digit, models in taken)
+        words = ", ".join(f"{digit} by {count}" for digit, count in taken)
         picture, meant = pictures.grey(samples.digits[number]), samples.labels[number]
-        shown.append(figures.figure(picture, f"Sample {number}", f"Meant: {meant}", f"read as {words}; sample {number}"))
+        shown.append(figures.figure(picture, f"Sample {number}", f"Meant: {meant}", f"read as {words}", f"sample {number}"))
     st.html(figures.grid(shown, "views"))
-    st.caption(f"{len(wrong)} of {figures.count(len(samples), 'digit')}, misread by all {len(COMPARED)} models.")
+    st.caption(
+        f"{len(wrong)} of {figures.count(len(samples), 'digit')}, misread by all {len(COMPARED)} models. Below each is how "
+        "many models read it as what."
+    )
     every = _every_digit(scores[way])
     parts.numbers({head: [column[index] for index in wrong] for head, column in every.items()}, f"misread-by-all-{way}")
     parts.code(
