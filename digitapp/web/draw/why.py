@@ -61,7 +61,7 @@ def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> dict[str, Any
 
 
 def _support_vectors(model: Model, digit: Digit, reason: Pulls) -> dict[str, Any]:
-    words = "What a little more ink would do in each pixel (gradient)."
+    words = "What it would do in each pixel (gradient)."
     return _pulls(model, reason) | {"heat": _heat(reason.gradient, digit, reason, "A little more ink", words)}
 
 
