@@ -18,6 +18,8 @@ WINGS = {
     "web": ("drawing", "learning", "measuring", "probing"),
 }
 
+MAX_LINES = 260
+
 
 def imports_of(path):
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -50,6 +52,11 @@ def test_streamlit_stays_in_its_wing(path):
     assert "streamlit" not in tops or wing_of(path) == "web"
     assert "streamlit_drawable_canvas" not in tops or path.name == "canvas.py"
     assert "matplotlib.pyplot" not in set(imports_of(path))
+
+
+@of_modules
+def test_a_module_is_short_enough_to_be_read(path):
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 def third_party(folder, *more):
