@@ -14,6 +14,8 @@ INK = """canvas => { // how many pixels of the canvas are dark
   return dark;
 }"""
 
+UNTIL_FITTED = 300_000  # milliseconds: the process that fits all models gives way to all else on a busy machine
+
 SCORE = ".st-key-draw-past .models"
 
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from browser.actions import (
     CANVAS,
+    UNTIL_FITTED,
     canvas_of,
     choose_model,
     draw,
@@ -250,4 +251,4 @@ def test_all_models_and_both_training_sets_are_compared_at_one_glance(visit):
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     page.get_by_text("What do the other models say?").click()
-    expect(page.locator(".models td b")).to_have_text(["7"] * 11, timeout=120_000)  # once all are fitted
+    expect(page.locator(".models td b")).to_have_text(["7"] * 11, timeout=UNTIL_FITTED)  # once all are fitted

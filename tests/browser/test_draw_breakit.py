@@ -1,7 +1,7 @@
 """Break it, as a person uses it on the Draw page."""
 
 import pytest
-from browser.actions import draw, expect_strokes, expect_verdict
+from browser.actions import UNTIL_FITTED, draw, expect_strokes, expect_verdict
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
@@ -16,7 +16,7 @@ def opened(page: Page):
     draw(page, DIGITS[7])
     expect_verdict(page, 7)
     page.locator(".st-key-draw-breakit summary").click()
-    expect(page.locator(".sweep tbody [scope=row]")).to_have_count(11, timeout=120_000)  # once all are fitted
+    expect(page.locator(".sweep tbody [scope=row]")).to_have_count(11, timeout=UNTIL_FITTED)  # once all are fitted
 
 
 def choose_in(page: Page, key, name):

@@ -164,7 +164,7 @@ def test_without_its_companion_the_canvas_sends_by_itself(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_COMPANION)) as (_, address):
         page = open_at(address)
         canvas = page.locator(CANVAS)
-        expect(page.locator(".st-key-draw-verdict")).to_be_visible()
+        expect(page.locator(".st-key-draw-verdict")).to_be_visible(timeout=30_000)
         canvas.evaluate(QUICK, DIGITS[4])
         expect_strokes(page, 2)
         expect_verdict(page, 4)
@@ -186,6 +186,14 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
         expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
         draw_at_once(page, DIGITS[4][1:])
         draw_at_once(page, [[[20, 20], [20, 40]]])
+        other = open_at(address)
+        draw_at_once(other, DIGITS[7])  # whoever chose no slow model does not wait for it
+        expect_verdict(other, 7)
+        open_section(other, "What do the other models say?")
+        expect(other.get_by_text("still being trained")).to_be_visible(timeout=15_000)
+        clear(other)
+        draw_at_once(other, DIGITS[3])
+        expect_verdict(other, 3)
         assert page.evaluate("JSON.parse(sessionStorage.getItem('digitapp.drawing')).objects.length") == 1
         with pipe.open("w"):
             expect_strokes(page, 3)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from browser.actions import (
     SCORE,
+    UNTIL_FITTED,
     canvas_of,
     choose_model,
     clear,
@@ -60,7 +61,7 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     expect_verdict(page, 1)
     clear(page)
     expect(pictures(page)).to_have_count(3)
-    expect(page.locator(SCORE)).to_contain_text(re.compile(r"Best reader\s*1 1\.3 to 98\.7 %"), timeout=120_000)
+    expect(page.locator(SCORE)).to_contain_text(re.compile(r"Best reader\s*1 1\.3 to 98\.7 %"), timeout=UNTIL_FITTED)
     score = page.locator(SCORE).inner_text()
 
     draw(page, DIGITS[2])
@@ -226,5 +227,5 @@ def test_strokes_as_quick_as_they_come_with_every_section_open_break_nothing(vis
         x = 10 + 6 * number
         draw(page, [[[x, 250], [x + 4, 270]]])
     expect_strokes(page, 41)
-    expect(page.locator(".sweep")).to_be_visible(timeout=120_000)
+    expect(page.locator(".sweep")).to_be_visible(timeout=UNTIL_FITTED)
     expect(page.locator(SCORE)).to_be_visible()

@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.actions import SCORE, canvas_of, choose, draw, expect_verdict, judge, open_explore, open_section
+from browser.actions import SCORE, UNTIL_FITTED, canvas_of, choose, draw, expect_verdict, judge, open_explore, open_section
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 from serving import served
@@ -48,7 +48,7 @@ def test_the_draw_page_with_every_section_open(visit, streamlits_own, dark):
     page.get_by_text("Read a picture instead").click()
     page.get_by_text("Show the 64 numbers").click()
     expect(page.locator(".levels")).to_be_visible()
-    expect(page.locator(".sweep")).to_be_visible(timeout=120_000)
+    expect(page.locator(".sweep")).to_be_visible(timeout=UNTIL_FITTED)
     expect(page.locator(SCORE)).to_be_visible()
     idle(page)
     assert beyond(page, streamlits_own) == []

@@ -91,7 +91,7 @@ def test_a_drawing_without_end_is_a_sentence_and_takes_nothing_that_was_there(cu
     [error] = page.error
     assert error.value == "This drawing is too long to read: press Undo, or Clear and draw one digit."
     assert verdict(page) == "?"
-    page.button(key="clear").click().run()
+    page.button(key="draw.clear").click().run()
     assert not page.exception and not page.error
     assert page.session_state["visit.history"] == past
     assert page.session_state["paint.levels"] == painted
