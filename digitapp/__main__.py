@@ -11,6 +11,9 @@ from typing import Any
 
 
 def benchmark(files: Sequence[Path], **options: Any) -> int:
+    from digitapp.learning.threads import use_one_thread
+
+    use_one_thread()  # drawings are read one after the other, as in the app
     from digitapp.measuring import benchmark
     from digitapp.measuring.handwriting_files import FileError
 

@@ -3,7 +3,7 @@ from contextlib import nullcontext
 
 import pytest
 
-from digitapp.web.server import use_one_thread
+from digitapp.learning.threads import use_one_thread
 
 use_one_thread()  # as in the server, so before anything that computes is loaded
 

@@ -4,6 +4,8 @@ Each line is the median over the ten digits of the tests, of the fastest of many
 what no app gets around: making an object of the canvas's JSON.
 """
 
+# ruff: noqa: E402 - numpy is loaded after it has been told how many threads to use
+
 import json
 import sys
 import time
@@ -12,6 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from digitapp.learning.threads import use_one_thread
+
+use_one_thread()  # as the server does, before numpy is loaded
 
 import numpy as np
 from drawings import DIGITS

@@ -98,7 +98,9 @@ def test_nobody_is_told_how_the_app_is_used(address):
     assert not config.gather_usage_stats
 
 
-def test_a_server_computes_in_the_thread_that_it_is_asked_in(tmp_path):
+def test_a_server_computes_in_the_thread_that_it_is_asked_in(tmp_path, monkeypatch):
+    for library in ("OMP", "OPENBLAS", "MKL"):
+        monkeypatch.delenv(f"{library}_NUM_THREADS")  # as conftest.py has set them
     log = tmp_path / "log"
     with served(log, streamlit=("-c", TELLING)) as (_, address):
         assert list(messages(address))

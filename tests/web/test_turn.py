@@ -1,6 +1,7 @@
 """Everybody's stroke has its turn, in the order in which they came; whoever is gone keeps nobody waiting."""
 
-from threading import Event, Thread
+from threading import Thread
+from time import monotonic
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,8 +14,9 @@ SECONDS = 30  # a test that waits longer has failed
 
 def until(length):
     """Wait until so many have the turn or wait for it."""
+    deadline = monotonic() + SECONDS
     while len(turns._queue) != length:
-        Event().wait(0.001)
+        assert monotonic() < deadline
 
 
 @pytest.fixture
