@@ -39,6 +39,8 @@
 #   benchmarks/load.py
 # - server.py: sets Starlette's MultiPartParser.spool_max_size, so that no picture touches the disk. Renamed: a full
 #   disk keeps pictures from being read. test_faults.py (slow)
+# - server.py: sets how many threads numpy computes with, which it looks up once, when it is loaded; Streamlit loads it
+#   no sooner than a page needs it. Otherwise: a stroke takes up to ten times as long. web/test_server.py
 # - .streamlit/config.toml: has the hidden options runner.postScriptGC, server.maxWidgetStateSize and
 #   global.disableWidgetStateDuplicationWarning. Gone: Streamlit says so when it starts. web/test_server.py
 # - assets/style.css: aims at data-testid stMetricValue and stCaptionContainer, classes st-key-... and Vega's
