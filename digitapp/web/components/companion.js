@@ -8,6 +8,10 @@ const SEND = 'button[aria-label^="Update the app"], button[title^="Update the ap
 const HIDE_TOOLBAR = new CSSStyleSheet();
 HIDE_TOOLBAR.replaceSync(".dc-toolbar { display: none !important }");
 
+// How often it looks for a canvas that is not there yet, and how many ms apart. (A MutationObserver is not told of a shadow root.)
+const LOOKS = 300;
+const PAUSE = 200;
+
 const companions = new WeakMap(); // parent element -> what is to be taken down with it
 
 const isCanvas = (node) => node.classList?.contains("upper-canvas");
@@ -25,19 +29,12 @@ function treat(label) {
 }
 
 function start() {
-  let label = "";
-  // Only while there is no canvas: on a slow network it comes late.
-  const observer = new MutationObserver(() => look());
-  const look = () => {
-    observer.disconnect();
-    if (treat(label)) return;
-    for (const root of [document.body, ...roots()]) observer.observe(root, { childList: true, subtree: true });
-  };
+  let timer = null;
   const companion = {
-    // The canvas may be another one than before.
-    look(name) {
-      label = name;
-      look();
+    // The canvas may be another one than before; on a slow network it comes late.
+    look(label, times = LOOKS) {
+      clearTimeout(timer);
+      if (!treat(label) && times) timer = setTimeout(() => companion.look(label, times - 1), PAUSE);
     },
   };
   let drawnOn = null;
@@ -51,7 +48,7 @@ function start() {
   document.addEventListener("pointerdown", down, true);
   document.addEventListener("pointerup", up, true);
   companion.stop = () => {
-    observer.disconnect();
+    clearTimeout(timer);
     document.removeEventListener("pointerdown", down, true);
     document.removeEventListener("pointerup", up, true);
   };
