@@ -101,7 +101,7 @@ def _strokes(text: str) -> Strokes:
 
 
 def _is_room_for(paths: Sequence[Points], spacing: float) -> bool:
-    """Whether lines that are given their points again, so many canvas units apart, have no more than the canvas takes."""
+    """Whether lines that are given their points again, `spacing` canvas units apart, have no more than the canvas takes."""
     return bool(sum(len(path) + np.hypot(*np.diff(path, axis=0).T).sum() / spacing for path in paths) <= MAX_POINTS)
 
 

@@ -45,7 +45,7 @@ class Job:
         return self._done.is_set()
 
     def wait(self, seconds: float | None = None) -> bool:
-        """Wait until it is done, at most so many seconds; whether it is done."""
+        """Wait until it is done, at most `seconds`; whether it is done."""
         return self._done.wait(seconds)
 
     def _run(self) -> None:

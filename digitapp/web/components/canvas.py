@@ -30,7 +30,7 @@ _companion = st.components.v2.component(
 
 
 def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
-    """Show the canvas with a pen of so many pixels; return its drawing. `on_stroke` is called when there is a new one."""
+    """Show the canvas with a pen `pen` pixels wide; return its drawing. `on_stroke` is called when there is a new one."""
     state = st.session_state
 
     def take() -> None:
@@ -38,7 +38,7 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
         if len(_drawing()["objects"]) != len(state.get(DRAWING, EMPTY)["objects"]):
             on_stroke()
 
-    if REVISION not in state:  # a new session, whose canvas may be older: the server began anew
+    if REVISION not in state:  # a new session, whose canvas may be older: the server was restarted
         sent = _sent() or {}
         state[REVISION] = PAPERS.index(sent["background"]) if sent.get("background") in PAPERS else 0
     if KEY not in state:  # new, or back from another page: it begins with what was drawn
@@ -122,7 +122,7 @@ def replace_by_text(text: str) -> None:
 
 
 def replace(strokes: Strokes, pen: int) -> None:
-    """Put strokes on the canvas, in a pen of so many pixels."""
+    """Put strokes on the canvas, drawn with a pen `pen` pixels wide."""
     look = {"stroke": INK, "strokeWidth": pen, "fill": None, "strokeLineCap": "round", "strokeLineJoin": "round"}
     _replace({"objects": [{**stroke, **look} for stroke in strokes.to_canvas()["objects"]]})
 

@@ -1,5 +1,5 @@
 // Keeps texts in this tab's sessionStorage. What is there from another session of the server (the page was reloaded, or the
-// server begun anew) is given back before anything is written.
+// server restarted) is given back before anything is written.
 
 const PREFIX = "digitapp.";
 

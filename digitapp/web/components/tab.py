@@ -1,4 +1,4 @@
-"""The visitor's browser tab as the only store: what it keeps comes back after a reload, or from a server begun anew."""
+"""The visitor's browser tab as the only store: what it keeps comes back after a reload, or when the server was restarted."""
 
 import secrets
 from collections.abc import Callable, Mapping
