@@ -94,10 +94,15 @@ INSTEAD: Mapping[str, Step] = MappingProxyType({"scale": fit})  # what is done i
 
 @dataclass(frozen=True, eq=False)
 class Bitmap:
-    """`pixels`, bool (32, 32), True where there is ink; `after`, the picture after each step, by the step's name."""
+    """`pixels`, bool (32, 32), True where there is ink; `after`, the picture after each step, by the step's name.
+
+    `ink` is what it was made of, if it went through all steps, for further views of it (views.py). One that skipped a step
+    keeps none: what a step is worth shows only where nothing else is read.
+    """
 
     pixels: Bools
     after: Mapping[str, Bools] = field(default_factory=dict)
+    ink: Ink | None = None
 
     def __post_init__(self) -> None:
         pixels = np.asarray(self.pixels)
@@ -120,4 +125,4 @@ class Bitmap:
                 step = INSTEAD.get(name, np.array)
             picture = step(picture)
             after[name] = picture
-        return cls(picture, after)
+        return cls(picture, after, None if skip else ink)

@@ -124,16 +124,17 @@ class Strokes:
         origin = np.round(corner * enlarged) + margin
         # Beyond the canvas nothing is seen; far beyond it a coordinate must not overflow Pillow's integers.
         paths = [(np.clip(path, -CANVAS, 2 * CANVAS) - corner) * enlarged + origin for path in self.paths]
-        return Ink(_drawn(paths, pen, math.ceil(CANVAS * enlarged) + 2 * margin))
+        seen = tuple((path - corner) * enlarged + origin for path in self._visible)
+        return Ink(drawn(paths, pen, math.ceil(CANVAS * enlarged) + 2 * margin), seen)
 
     def on_canvas(self, pen: float) -> Ink:
         """The canvas as the visitor sees it, 280x280, drawn with a pen `pen` canvas units wide, with soft edges."""
         fine = 4
-        page = Image.fromarray(_drawn([path * fine for path in self.paths], pen * fine, CANVAS * fine))
+        page = Image.fromarray(drawn([path * fine for path in self.paths], pen * fine, CANVAS * fine))
         return Ink(np.asarray(page.reduce(fine)))
 
 
-def _drawn(paths: Sequence[Points], pen: float, side: int) -> Bytes:
+def drawn(paths: Sequence[Points], pen: float, side: int) -> Bytes:
     """A square page, uint8 (side, side), 255 where the paths (in its pixels) were drawn with round joints and ends."""
     page = Image.new("L", (side, side))
     draw = ImageDraw.Draw(page)

@@ -1,21 +1,29 @@
-"""Views: slightly different 8x8 forms of one drawing, so that a reading doesn't depend on a single pixel.
+"""Views: further 8x8 forms of one drawing, made from the lines of the pen, so that a reading doesn't hang on one way to scale it.
 
-All are made from the 32x32 pixels that are left after the steps of bitmap.py; the first is the Digit that is shown.
+The five steps scale the pixels, and a narrow digit's lines get wide with it: the loops of an 8 and the belly of a 5 fill. Here
+the lines are stretched first, and drawn then with a pen of constant width. The first view is the Digit that is shown.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from scipy import ndimage
 
-from digitapp.drawing.arrays import Bools, Floats, Ints
-from digitapp.drawing.bitmap import SIZE, WIDTH, Bitmap, taken
-from digitapp.drawing.digit import Digit, Readable
+from digitapp.drawing.arrays import Floats
+from digitapp.drawing.bitmap import SIZE, Bitmap
+from digitapp.drawing.digit import BLOCK, MAX_LEVEL, SIDE, Digit, Readable
+from digitapp.drawing.ink import Ink, skeleton
+from digitapp.drawing.strokes import drawn
 
-MIDDLE = (SIZE - 1) / 2
-LEAN = 0.1  # pixels to the side for each pixel up
+# In pixels of 32x32: the box that the drawing is stretched to, with its pen, and how wide that is
+BOX = np.array([26, 30])
+PEN = 3
+MAX_WIDER = 3  # how many times wider than tall a drawing may be made, or taller than wide: a bare 1 is no bar
+MAX_SLANT = 0.8  # pixels to the side for each pixel down
+FINE = 4  # oversampling
+
+Lines = Sequence[Floats]  # float (n, 2) each, x and y, y down
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,43 +35,49 @@ class View:
     digit: Digit
 
 
-def _resampled(pixels: Bools, columns: Ints | Floats) -> Bools:
-    """Pixels taken from the columns, a position for each pixel of 32x32 (or of a row of it), nearest; outside is paper."""
-    return taken(pixels, np.broadcast_to(np.floor(columns + 0.5).astype(int), pixels.shape))
+def stretched(lines: Lines) -> Digit:
+    """Stretch the lines to the box, each axis on its own, draw them with the pen, and count the ink."""
+    points = np.concatenate(lines)
+    low, extent = points.min(axis=0), np.maximum(np.ptp(points, axis=0), 1e-6)
+    factors = (BOX - PEN) / extent
+    factors = np.minimum(factors, MAX_WIDER * factors.min())
+    placed = (points - low - extent / 2) * factors + SIZE / 2
+    page = drawn(np.split(placed * FINE, np.cumsum([len(line) for line in lines])[:-1]), PEN * FINE, SIZE * FINE)
+    ink = page.reshape(SIDE, FINE * BLOCK, SIDE, FINE * BLOCK).mean(axis=(1, 3))
+    return Digit(np.round(ink * (MAX_LEVEL / 255)))
 
 
-def stretch(pixels: Bools, width: int) -> Bools:
-    """Stretch ink that is 20 pixels wide to `width` pixels."""
-    return _resampled(pixels, MIDDLE + (np.arange(SIZE) - MIDDLE) * WIDTH / width)
+def upright(lines: Lines) -> Digit:
+    """The same after the slant of the lines as a whole (their second moments) is sheared away."""
+    middles = np.concatenate([(line[1:] + line[:-1]) / 2 if len(line) > 1 else line for line in lines])
+    weights = np.concatenate([np.hypot(*np.diff(line, axis=0).T) if len(line) > 1 else [1.0] for line in lines]) + 1e-9
+    x, y = (middles - np.average(middles, axis=0, weights=weights)).T
+    slant = np.clip((weights * x * y).sum() / max((weights * y * y).sum(), 1e-9), -MAX_SLANT, MAX_SLANT)
+    return stretched([line - slant * line[:, 1:] * [1, 0] for line in lines])
 
 
-def lean(pixels: Bools, by: float) -> Bools:
-    """Shear the ink about its middle row, to the right at the top (below 0: to the left), `by` pixels for each pixel up."""
-    return _resampled(pixels, np.arange(SIZE) + by * (np.arange(SIZE)[:, None] - MIDDLE))
-
-
-def upright(pixels: Bools) -> Bools:
-    """Shear away the slant of the ink as a whole (its second moments), where `straighten` looks at the left edge only."""
-    rows, columns = (np.nonzero(pixels) - np.mean(np.nonzero(pixels), axis=1, keepdims=True)) if pixels.any() else (0, 0)
-    spread = np.sum(np.square(rows))
-    return lean(pixels, np.sum(rows * columns) / spread) if spread else pixels
-
-
-VIEWS: Mapping[str, tuple[str, Callable[[Bools], Bools]]] = MappingProxyType(
+AS_SHOWN = "as shown"
+FROM_LINES: Mapping[str, tuple[str, Callable[[Lines], Digit]]] = MappingProxyType(
     {
-        "as shown": ("just as it is shown", lambda pixels: pixels),
-        "wider": ("made a little wider", lambda pixels: stretch(pixels, WIDTH + 2)),
-        "leaning right": ("leaned a little to the right", lambda pixels: lean(pixels, LEAN)),
-        "leaning left": ("leaned a little to the left", lambda pixels: lean(pixels, -LEAN)),
-        "upright": ("straightened by all of its ink, not by its left edge", upright),
-        "thinner": ("drawn with a thinner pen", ndimage.binary_erosion),
-        "thicker": ("drawn with a thicker pen", ndimage.binary_dilation),
+        "stretched": ("stretched first, and drawn then with one pen", stretched),
+        "upright": ("straightened by all of its lines, stretched, and drawn with one pen", upright),
     }
 )
+NAMES = (AS_SHOWN, *FROM_LINES)
+
+
+def lines(ink: Ink) -> Lines:
+    """The lines of the pen, in the page's pixels; a picture's are the pixels of its ink's skeleton, each a dot."""
+    return ink.paths or list(skeleton(ink.page)[:, None])
 
 
 def of(readable: Readable) -> tuple[View, ...]:
-    """All views of a drawing, in the order of `VIEWS`; the first is `Digit.of(readable)`. A Digit is its only view."""
-    if isinstance(readable, Digit):
-        return (View("as shown", VIEWS["as shown"][0], readable),)
-    return tuple(View(name, words, Digit.of(Bitmap(view(readable.pixels)))) for name, (words, view) in VIEWS.items())
+    """All views of a drawing, in the order of `NAMES`; the first is `Digit.of(readable)`.
+
+    A Digit, or a Bitmap that isn't known to be of any ink (as when a step was left out), is its own only view.
+    """
+    first = View(AS_SHOWN, "just as it is shown", Digit.of(readable))
+    if isinstance(readable, Digit) or readable.ink is None:
+        return (first,)
+    pen = lines(readable.ink)
+    return (first, *(View(name, words, view(pen)) for name, (words, view) in FROM_LINES.items()))

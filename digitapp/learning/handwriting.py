@@ -23,6 +23,8 @@ STEP = 1.0  # between the points of a path while it is bent, in hundredths of th
 
 JOINED = 50  # over a longer gap no pen stays down
 
+SLIP = 0.06  # how often a stroke begins or ends in a hook or has a gap, and how often a stray dot stands beside a drawing
+
 
 @dataclass(frozen=True)
 class Writer:
@@ -47,7 +49,7 @@ class Writer:
             slant=rng.normal(0.12, 0.18),
             width=np.exp(rng.normal(0, 0.2)),
             waist=rng.normal(0, 4),
-            looseness=rng.uniform(1.5, 4),
+            looseness=rng.uniform(3, 8),
             swing=rng.uniform(0.5, 3),
             rounding=rng.uniform(0.5, 4),
             tremble=rng.exponential(0.2),
@@ -93,6 +95,28 @@ def _end_moved(path: Floats, by: float) -> Floats:
     return np.concatenate([path, [path[-1] + ahead / max(np.hypot(*ahead), STEP) * by]])
 
 
+def _with_slips(path: np.ndarray, rng: np.random.Generator) -> list[np.ndarray]:
+    """The path with hooks where the pen came down or left too late or, seldom, in two parts where it didn't press enough."""
+    for _ in range(2):
+        path = path[::-1]
+        if rng.random() < SLIP:
+            ahead = path[-1] - path[max(-6, -len(path))]
+            turn = rng.choice([-1, 1]) * rng.uniform(1.6, 2.8)
+            hook = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ ahead
+            path = np.concatenate([path, [path[-1] + hook / max(np.hypot(*ahead), STEP) * rng.uniform(3, 12)]])
+    if rng.random() < SLIP and len(path) > 40:
+        first, width = rng.integers(15, len(path) - 20), rng.integers(2, 10)
+        return [path[:first], path[first + width :]]
+    return [path]
+
+
+def _stray(every: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """A dot of the pen beside or on the drawing, not far outside of it."""
+    low, extent = every.min(axis=0), np.ptp(every, axis=0)
+    place = low + rng.uniform(-0.12, 1.12, 2) * extent
+    return place + np.concatenate([[[0, 0]], rng.normal(0, 1.5, (rng.integers(1, 4), 2))])
+
+
 def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.random.Generator) -> Strokes:
     """Draw a form as the writer does, somewhere on the canvas.
 
@@ -109,7 +133,10 @@ def draw(form: Sequence[str], writer: Writer, own: np.random.Generator, rng: np.
             path = np.concatenate([paths.pop(), path])
         path = gaussian_filter1d(_spaced(path, STEP), writer.rounding / STEP, axis=0, mode="nearest")
         shake = gaussian_filter1d(rng.normal(size=path.shape), 3 / STEP, axis=0)
-        paths.append(_spaced(path + 3 * writer.tremble * shake, writer.spacing))
+        path = path + 3 * writer.tremble * shake
+        paths += [_spaced(part, writer.spacing) for part in _with_slips(path, rng)]
+    if rng.random() < SLIP:
+        paths.append(_stray(np.concatenate(paths), rng))
 
     every = _placed(_bent(np.concatenate(paths), writer, rng), rng)
     return Strokes(tuple(np.split(every, np.cumsum([len(path) for path in paths])[:-1])))
@@ -137,8 +164,8 @@ def _placed(every: Floats, rng: np.random.Generator) -> Floats:
     return np.round((every - every.min(axis=0)) * scale + rng.uniform(0.1, 0.9, 2) * room)
 
 
-def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Digit]]:
-    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, and their Digit."""
+def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Bitmap]]:
+    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, and their Bitmap."""
     rng = np.random.default_rng([SEED, writer])
     style = Writer.random(rng)
     for label, forms in FORMS.items():
@@ -149,4 +176,4 @@ def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Digit]]:
         for _ in range(TIMES):
             strokes = draw(forms[name][1:], style, np.random.default_rng(habit), rng)
             pen = round(PEN * style.pen * np.exp(rng.normal(0, 0.05)))
-            yield label, FORM_NAMES.index(f"{label} {name}"), strokes, Digit.of(Bitmap.of(strokes.ink(pen)))
+            yield label, FORM_NAMES.index(f"{label} {name}"), strokes, Bitmap.of(strokes.ink(pen))
