@@ -15,8 +15,9 @@ from digitapp.drawing.digit import Digit
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.prediction import Prediction
-from digitapp.learning.reader import Evidence
+from digitapp.learning.reader import Evidence, Machine
 from digitapp.learning.samples import Samples
+from digitapp.learning.training import Drawn, Part
 from digitapp.measuring.experiments import Outcome
 from digitapp.measuring.scores import Score
 from digitapp.probing import reasons
@@ -25,17 +26,24 @@ from digitapp.probing.disturbances import Patch
 LEVELS, PAGE, PAIR = np.ones((8, 8), dtype=np.uint8), np.ones((9, 9), dtype=np.uint8), np.arange(2)
 VIEW = views.View("as shown", "as it is shown", Digit(LEVELS))
 SCORE, NEIGHBOURS = Score(PAIR, PAIR), reasons.Neighbours(PAIR, PAIR / 2, 2, np.ones(10) / 10)
-PULLS = reasons.Pulls(0, 1, PAIR, PAIR / 2, 0.0, LEVELS / 2)
 
 # A way to make each, and what with
 VALUES = {
     Bitmap: (np.ones((32, 32), dtype=bool), {"crop": np.ones((5, 5), dtype=bool)}),
     Digit: (LEVELS,),
-    Ink: (PAGE,),
+    Ink: (PAGE, (np.ones((3, 2)),)),
     Strokes: ((np.ones((3, 2), dtype=np.float32),),),
     Samples: (LEVELS[None], PAIR[:1], PAIR[:1]),
     Prediction: (np.ones(10) / 10,),
-    Evidence: (np.ones((2, 1, 10)), np.ones(1)),
+    Evidence: (np.ones((1, 2, 11, 11)),),
+    Machine: (
+        np.ones((2, 64), dtype=np.uint8),
+        np.ones(2, dtype=np.int32),
+        np.ones((1, 2), dtype=np.float16),
+        np.ones(1, dtype=np.float32),
+    ),
+    Drawn: (LEVELS[None, None], PAIR[:1], PAIR[:1]),
+    Part: (np.ones((1, 11)), PAIR[:1]),
     Score: (PAIR, PAIR),
     Outcome: (SCORE, PAIR, 0.1, 0.1),
     Patch: (PAGE, np.ones(2), np.ones(2)),
@@ -44,8 +52,8 @@ VALUES = {
     reasons.DecisionPath: ((), 0, PAIR),
     reasons.Votes: (np.ones((2, 10)) / 10, LEVELS.astype(int)),
     reasons.Weights: (0, 1, LEVELS / 2, 0.0),
-    reasons.ViewReason: (VIEW, np.ones(10) / 10, PULLS, NEIGHBOURS),
-    reasons.Reading: ((), np.ones((2, 10)) / 10, 1.0, 0.5, 30.0, 0.6),
+    reasons.ViewReason: (VIEW, np.ones(11) / 11, 1.0, LEVELS / 2),
+    reasons.Reading: (0, 1, (), np.ones(11) / 11, 0.6, NEIGHBOURS),
 }
 
 

@@ -7,6 +7,8 @@ import numpy as np
 from PIL import Image, ImageChops, ImageOps
 from scipy import ndimage
 
+from digitapp.drawing.arrays import Bytes, Floats, read_only
+
 THRESHOLD = 128  # from this level on a pixel is ink
 
 FORMATS = ("PNG", "JPEG", "WEBP")
@@ -35,8 +37,8 @@ class Ink:
     `paths`, one float (n, 2) array for each line of the pen that drew it, x and y in pixels of the page; none in a picture.
     """
 
-    page: np.ndarray
-    paths: tuple[np.ndarray, ...] = ()
+    page: Bytes
+    paths: tuple[Floats, ...] = ()
 
     def __post_init__(self) -> None:
         page = np.asarray(self.page)
@@ -44,9 +46,8 @@ class Ink:
             raise ValueError(f"page must have shape (height, width), both at least 1, got {page.shape}")
         if page.dtype != np.uint8:
             raise TypeError(f"page must be uint8, got {page.dtype}")
-        page = page.copy()
-        page.setflags(write=False)
-        object.__setattr__(self, "page", page)
+        object.__setattr__(self, "page", read_only(page, np.uint8))
+        object.__setattr__(self, "paths", tuple(read_only(path, np.float64) for path in self.paths))
 
     @property
     def is_blank(self) -> bool:
@@ -200,48 +201,3 @@ def _at_pen_width(ink: np.ndarray) -> np.ndarray:
         thinned = ndimage.distance_transform_edt(ink) > 0.35 * (width - wanted)
         return thinned if thinned.any() else ink
     return ink
-
-
-SKELETON_SIDE = 96  # longer side of what is thinned, in pixels
-
-
-def _thinning(second: bool) -> np.ndarray:
-    """Which pixels half a round of thinning takes away, bool (256,), by the neighbours: bit i is neighbour P(i + 2)."""
-    bits = (np.arange(256)[:, None] >> np.arange(8)) & 1
-    north, _, east, _, south, _, west, _ = bits.T.astype(bool)
-    count = bits.sum(axis=1)
-    begins = ((bits == 0) & (np.roll(bits, -1, axis=1) == 1)).sum(axis=1)
-    sides = (north & east & west) | (north & south & west) if second else (north & east & south) | (east & south & west)
-    return (count >= 2) & (count <= 6) & (begins == 1) & ~sides
-
-
-THINNING = (_thinning(second=False), _thinning(second=True))
-# Row and column of the neighbours P2 to P9, clockwise from above
-AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
-
-
-def skeleton(page: np.ndarray) -> np.ndarray:
-    """The middle lines of a page's ink, thinned to one pixel (Zhang & Suen, 1984): x and y of its pixels, float (n, 2).
-
-    In pixels of the ink reduced or enlarged to a longer side of 96.
-    """
-    rows, columns = (np.flatnonzero((page >= THRESHOLD).any(axis=axis)) for axis in (1, 0))
-    cut = page[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    factor = SKELETON_SIDE / max(cut.shape)
-    size = [max(1, round(side * factor)) for side in cut.shape[::-1]]
-    small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
-    ink = np.pad(small >= min(THRESHOLD, small.max()), 1)
-    inner = ink[1:-1, 1:-1]
-    changed = True
-    while changed:
-        changed = False
-        for table in THINNING:
-            height, width = inner.shape
-            around = np.zeros(inner.shape, dtype=np.uint8)
-            for bit, (row, column) in enumerate(AROUND):
-                around |= ink[1 + row : 1 + row + height, 1 + column : 1 + column + width].astype(np.uint8) << bit
-            gone = inner & table[around]
-            inner[gone] = False
-            changed |= bool(gone.any())
-    y, x = np.nonzero(inner)
-    return np.column_stack([x, y]).astype(float)

@@ -1,4 +1,4 @@
-"""Views: further 8x8 forms of one drawing, made from the lines of the pen, so that a reading doesn't hang on one way to scale it.
+"""Views: further 8x8 forms of one drawing, made from the lines of the pen, so that no reading hangs on one way to scale it.
 
 The five steps scale the pixels, and a narrow digit's lines get wide with it: the loops of an 8 and the belly of a 5 fill. Here
 the lines are stretched first, and drawn then with a pen of constant width. The first view is the Digit that is shown.
@@ -11,9 +11,10 @@ from types import MappingProxyType
 import numpy as np
 
 from digitapp.drawing.arrays import Floats
-from digitapp.drawing.bitmap import SIZE, Bitmap
+from digitapp.drawing.bitmap import SIZE
 from digitapp.drawing.digit import BLOCK, MAX_LEVEL, SIDE, Digit, Readable
-from digitapp.drawing.ink import Ink, skeleton
+from digitapp.drawing.ink import Ink
+from digitapp.drawing.skeleton import skeleton
 from digitapp.drawing.strokes import drawn
 
 # In pixels of 32x32: the box that the drawing is stretched to, with its pen, and how wide that is

@@ -10,7 +10,6 @@ from scipy.ndimage import gaussian_filter1d
 
 from digitapp.drawing.arrays import Floats
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import CANVAS, PEN, Strokes
 from digitapp.learning.forms import FORMS
 
@@ -43,13 +42,13 @@ class Writer:
     pen: float  # width, beside the app's own
 
     @classmethod
-    def random(cls, rng: np.random.Generator) -> "Writer":
+    def random(cls, rng: np.random.Generator, looser: float = 1) -> "Writer":
         """One of the people there might be (the spreads are guesses)."""
         return cls(
             slant=rng.normal(0.12, 0.18),
             width=np.exp(rng.normal(0, 0.2)),
             waist=rng.normal(0, 4),
-            looseness=rng.uniform(3, 8),
+            looseness=looser * rng.uniform(1.5, 4),
             swing=rng.uniform(0.5, 3),
             rounding=rng.uniform(0.5, 4),
             tremble=rng.exponential(0.2),
@@ -90,7 +89,7 @@ def _spaced(path: Floats, spacing: float) -> Floats:
 def _end_moved(path: Floats, by: float) -> Floats:
     """The path with its end lengthened, or below 0 shortened, by so much."""
     if by < 0:
-        return path[: max(len(path) // 2, len(path) + round(by / STEP))]
+        return path[: max(1, len(path) // 2, len(path) + round(by / STEP))]
     ahead = path[-1] - path[max(-6, -len(path))]
     return np.concatenate([path, [path[-1] + ahead / max(np.hypot(*ahead), STEP) * by]])
 
@@ -164,10 +163,13 @@ def _placed(every: Floats, rng: np.random.Generator) -> Floats:
     return np.round((every - every.min(axis=0)) * scale + rng.uniform(0.1, 0.9, 2) * room)
 
 
-def drawings(writer: int) -> Iterator[tuple[int, int, Strokes, Bitmap]]:
-    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, and their Bitmap."""
+def drawings(writer: int, looser: float = 1) -> Iterator[tuple[int, int, Strokes, Bitmap]]:
+    """All that one writer draws, each digit TIMES times: label, form (index of `FORM_NAMES`), strokes, and their Bitmap.
+
+    `looser` than people are, so many times, the writers are whom models learn from (training.py).
+    """
     rng = np.random.default_rng([SEED, writer])
-    style = Writer.random(rng)
+    style = Writer.random(rng, looser)
     for label, forms in FORMS.items():
         shares = np.array([form[0] for form in forms.values()], dtype=float)
         chosen = rng.choice(len(forms), p=shares / shares.sum())

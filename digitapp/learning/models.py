@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -19,19 +20,19 @@ from threadpoolctl import threadpool_limits
 from digitapp import ASSETS
 from digitapp.drawing import views
 from digitapp.drawing.arrays import Bytes, Floats, Ints
-from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
+from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Readable
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
-from digitapp.learning.reader import Evidence, Reader
+from digitapp.learning.reader import NO_DIGIT, Evidence, Machine, Reader, scores
 from digitapp.learning.samples import Samples
 
 SEED = 0
 
 DEFAULT = "default"
 WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
-WEIGHT = 4  # how much more a sample of load_digits counts for the default than a generated one
-READER_FILE = ASSETS / "reader.npz"  # what fitting the default found: `python -m digitapp train` writes it
+READER_FILES = ASSETS / "reader"  # the default's machines: `python -m digitapp train` writes them
+DATA_SET = "data set"  # the one that learns from load_digits
 
 Value = float | str | None  # of a hyperparameter; None is "no limit"
 
@@ -130,8 +131,7 @@ RECIPES: Mapping[str, Recipe] = MappingProxyType(
 TRAINING_SETS = {"": "data set only", WITH_HANDWRITING: "data set + handwriting"}
 READER = Recipe(
     "Best reader",
-    "reads seven views of the drawing in two ways: by its nearness to 2,500 known digits (Ridge on an RBF kernel), "
-    "and by the 3 most similar of all it knows (KNeighborsClassifier)",
+    "draws borders in three views of the drawing, between the ten digits and what is none, and adds them up (an SVC for each)",
     Reader,
 )
 
@@ -176,16 +176,20 @@ class Model:
 
 @dataclass(frozen=True, eq=False)
 class Default(Model):
-    """The Draw page's model: reads all views of a drawing, is calibrated, and says when it isn't sure."""
+    """The Draw page's model: reads all views of a drawing, is calibrated, and says when it isn't sure.
+
+    `known` are load_digits and the support vectors of the first view's machine that are digits.
+    """
 
     limits: Limits
 
     def evidence(self, drawings: Bytes) -> Evidence:
-        """What its two ways of reading say of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
+        """What its machines say about drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
         return self.estimator.evidence(drawings)
 
     def probabilities(self, digits: Bytes) -> Floats:
-        return self.evidence(digits[:, None]).probabilities(self.limits.sharpness)
+        found = self.limits.probabilities(self.evidence(digits[:, None]).scores, is_alone=True)[:, :NO_DIGIT]
+        return found / found.sum(axis=1, keepdims=True)
 
     def predictions(self, readables: Sequence[Readable]) -> list[Prediction]:
         """A Bitmap is read in all its views, a Digit as the only view of itself."""
@@ -193,20 +197,21 @@ class Default(Model):
 
     def _prediction(self, readable: Readable) -> Prediction:
         evidence = self.evidence(np.array([[view.digit.levels for view in views.of(readable)]]))
-        probabilities = evidence.probabilities(self.limits.sharpness)[0]
-        return Prediction(probabilities, self.limits.doubt(probabilities, evidence.rivals[:, 0], evidence.distances[0]))
+        [probabilities] = self.limits.probabilities(evidence.scores, evidence.is_alone)
+        votes = scores(evidence.decisions[0])[:, :NO_DIGIT].argmax(axis=1)
+        return Prediction(probabilities[:NO_DIGIT], self.limits.doubt(probabilities, votes), float(probabilities[NO_DIGIT]))
 
 
 def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> Model:
     """Fit the model of a key of `KEYS`.
 
-    `samples` are of `load_digits`, by default all of it. The default, and what ends in "+handwriting", learns from
-    generated `handwriting` too, by default from all of it. Raises ValueError for another key, or if any of these is empty.
+    `samples` are of `load_digits`, by default all of it. What ends in "+handwriting" learns from generated `handwriting` too,
+    by default from all of it. Raises ValueError for another key, or if any of these is empty.
     """
     if key not in KEYS:
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
     if key == DEFAULT:
-        return fit_default(samples, handwriting)
+        return fit_default(samples)
     known, real_count = _training_set(key, samples, handwriting)
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
@@ -214,11 +219,10 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     return Model(key, estimator.fit(known.rows, known.labels), known, real_count)
 
 
-def fit_default(samples: Samples | None = None, handwriting: Samples | None = None) -> Default:
-    """`fit` for the default, the best reader."""
-    known, real_count = _training_set(DEFAULT, samples, handwriting)
-    weights = np.where(np.arange(len(known)) < real_count, WEIGHT, 1)
-    return Default(DEFAULT, Reader().fit(known.rows, known.labels, weights), known, real_count, Limits.from_file())
+def fit_default(samples: Samples | None = None) -> Default:
+    """`fit` for the default: it learns from load_digits now; what it has learnt from generated drawings is kept in assets/."""
+    real = _real(DEFAULT, samples)
+    return _default(Reader(kept_machines()).fit(real.rows, real.labels), real)
 
 
 def fit_each(keys: Sequence[str], samples: Samples, progress: Progress = quiet) -> dict[str, Model]:
@@ -227,19 +231,48 @@ def fit_each(keys: Sequence[str], samples: Samples, progress: Progress = quiet) 
 
 
 def from_saved() -> Default:
-    """Restore what `fit("default")` gives from assets/reader.npz, without the seconds that fitting takes."""
-    known, real_count = _training_set(DEFAULT)
-    with np.load(READER_FILE) as found:
-        estimator = Reader.from_saved(known.rows, known.labels, found["chosen"], found["weights"])
-    return Default(DEFAULT, estimator, known, real_count, Limits.from_file())
+    """Restore what `fit("default")` gives from assets/reader/, without fitting."""
+    reader = Reader(kept_machines())
+    reader.data_set_ = Machine.from_file(machine_file(DATA_SET))
+    return _default(reader, Samples.from_load_digits())
+
+
+def kept_machines() -> tuple[Machine, ...]:
+    """The machine of each view, as `python -m digitapp train` left it."""
+    return tuple(Machine.from_file(machine_file(name)) for name in views.NAMES)
+
+
+def machine_file(name: str) -> Path:
+    """Where the machine of a view, or DATA_SET, is kept."""
+    return READER_FILES / f"{name.replace(' ', '_')}.npz"
+
+
+def _default(reader: Reader, real: Samples) -> Default:
+    first = reader.machines[0]
+    digits = first.labels != NO_DIGIT
+    generated = first.vectors[digits].reshape(-1, SIDE, SIDE)
+    known = Samples(
+        np.concatenate([real.digits, generated]),
+        np.concatenate([real.labels, first.labels[digits]]),
+        np.concatenate([real.blocks, np.zeros(len(generated), dtype=int)]),
+    )
+    return Default(DEFAULT, reader, known, len(real), Limits.from_file())
+
+
+def _real(key: str, samples: Samples | None) -> Samples:
+    real = Samples.from_load_digits() if samples is None else samples
+    if not len(real):
+        raise ValueError(f"{key} must have digits to learn from, got 0")
+    return real
 
 
 def _training_set(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> tuple[Samples, int]:
     """What a model learns from, and how many of them are of load_digits."""
-    training_set = [Samples.from_load_digits() if samples is None else samples]
-    if key == DEFAULT or key.endswith(WITH_HANDWRITING):
-        training_set.append(Samples.from_handwriting() if handwriting is None else handwriting)
-    if not all(map(len, training_set)):
-        raise ValueError(f"{key} must have digits to learn from, got {' and '.join(str(len(part)) for part in training_set)}")
+    real = _real(key, samples)
+    if not key.endswith(WITH_HANDWRITING):
+        return real, len(real)
+    training_set = [real, Samples.from_handwriting() if handwriting is None else handwriting]
+    if not len(training_set[1]):
+        raise ValueError(f"{key} must have digits to learn from, got {len(real)} and 0")
     known = (np.concatenate([getattr(part, name) for part in training_set]) for name in ("digits", "labels", "blocks"))
-    return Samples(*known), len(training_set[0])
+    return Samples(*known), len(real)

@@ -9,12 +9,13 @@ from digitapp.drawing.arrays import Floats, OwnArrays
 class Prediction(OwnArrays):
     """What a model says about one drawing.
 
-    `probabilities`, float64 (10,), sum 1, read-only; `label`, 0..9, the most probable digit, the lowest if several are;
-    `doubt`, None or a sentence: why the reading is refused.
+    `probabilities`, float64 (10,), read-only; `no_digit`, how probable it is that it is none, which makes their sum 1;
+    `label`, 0..9, the most probable digit, the lowest if several are; `doubt`, None or a sentence: why it is refused.
     """
 
     probabilities: Floats
     doubt: str | None = None
+    no_digit: float = 0.0
 
     def __post_init__(self) -> None:
         if self.probabilities.shape != (10,):

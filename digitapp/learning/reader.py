@@ -1,132 +1,163 @@
-"""The Draw page's own reader: two ways to compare a drawing with digits it knows, voting over several views of it."""
+"""The Draw page's own reader: a support vector machine for each view of a drawing, whose decisions are added up."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import combinations, pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import softmax
-from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import Ridge
-from sklearn.neighbors import KNeighborsClassifier
+from sklearn.base import BaseEstimator
+from sklearn.svm import SVC
 
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 
-VOTE_WEIGHTS = (4, 1)  # of the radial basis functions and of the neighbours
-EPSILON = 1e-4  # added to every share of the votes, so that it has a logarithm
+NO_DIGIT = 10  # the class after the ten digits
+CLASSES = 11
+C, GAMMA = 10, 0.0014
+WEIGHT = 2  # how much the machine that learns from load_digits counts, beside that of the first view
 
-Levels = Bytes | Floats
-Numbers = NDArray[np.integer]  # whole ones of any width
+Singles = NDArray[np.float32]
+
+SPARED = 2  # every second of those vectors, which are many
+
+ROWS = 500  # that are read at once, which bounds the memory
 
 
-class RadialBasis(ClassifierMixin, BaseEstimator):
-    """Ridge regression on the nearness to known samples, exp(-gamma * squared distance).
+@dataclass(frozen=True, eq=False)
+class Machine(OwnArrays):
+    """A support vector machine with an RBF kernel, fitted by SVC, as plain numbers in libsvm's layout.
 
-    A network of radial basis functions (Broomhead & Lowe, 1988) whose centres are drawn from the samples. Each class is
-    an output, 1 for its samples and 0 for others, so far from all that is known every output is 0.
+    `vectors`, uint8 (n, 64), levels 0..16, its support vectors, class by class; `counts`, int (classes,), how many of each;
+    `coefficients`, float16 (classes - 1, n), and `intercepts`, float32 (pairs,), of the functions that decide between two
+    classes each: (0, 1), (0, 2), ... A vector of class i has its coefficient against class j in row j, or j - 1 if i < j.
     """
 
-    def __init__(
-        self,
-        centres: int = 2500,
-        gamma: float = 0.0006,
-        alpha: float = 0.0003,
-        sharpness: float = 7.0,
-        random_state: int = 0,
-    ) -> None:
-        self.centres = centres
-        self.gamma = gamma
-        self.alpha = alpha
-        self.sharpness = sharpness
-        self.random_state = random_state
-
-    def fit(self, X: Levels, y: Ints, sample_weight: Floats | None = None) -> "RadialBasis":  # noqa: N803
-        """Learn from X (n, features) and y (n,); a sample of weight 2 counts for two, and is as likely to be a centre."""
-        weights = np.ones(len(X)) if sample_weight is None else np.asarray(sample_weight, dtype=float)
-        rng = np.random.default_rng(self.random_state)
-        count = min(self.centres, len(X))
-        self.chosen_: Numbers = rng.choice(len(X), count, replace=False, p=weights / weights.sum())
-        self.centres_ = X[self.chosen_]
-        self.classes_, codes = np.unique(y, return_inverse=True)
-        # Ridge's own sample_weight would copy the largest array twice, which takes longer than the arithmetic.
-        roots = np.sqrt(weights)[:, None]
-        nearness, targets = self._nearness(X), roots * np.eye(len(self.classes_))[codes]
-        nearness *= roots
-        self.ridge_ = Ridge(self.alpha, fit_intercept=False, copy_X=False, solver="cholesky").fit(nearness, targets)
-        return self
+    vectors: Bytes
+    counts: NDArray[np.int32]
+    coefficients: NDArray[np.float16]
+    intercepts: Singles
 
     @classmethod
-    def from_saved(cls, X: Floats, y: Ints, chosen: Numbers, weights: Floats) -> "RadialBasis":  # noqa: N803
-        """Restore what `fit` made of X and y: `chosen`, which of X are centres, and the weights (classes, centres)."""
-        restored = cls()
-        restored.chosen_, restored.centres_, restored.classes_ = chosen, X[chosen], np.unique(y)
-        restored.ridge_ = Ridge(restored.alpha, fit_intercept=False)
-        restored.ridge_.coef_, restored.ridge_.intercept_ = weights, 0.0
-        return restored
+    def fit(cls, levels: Bytes, labels: Ints) -> "Machine":
+        """Learn from levels (n, 64), 0..16, and labels (n,): all classes from 0 up."""
+        svc = SVC(C=C, gamma=GAMMA).fit(np.asarray(levels, dtype=float), labels)
+        numbers = svc.dual_coef_.astype(np.float16), svc.intercept_.astype(np.float32)
+        return cls(svc.support_vectors_.astype(np.uint8), svc.n_support_.astype(np.int32), *numbers)
 
-    def _nearness(self, X: Levels) -> Floats:  # noqa: N803
-        # The arithmetic of scikit-learn's rbf_kernel, whose checks take longer than that for a few rows.
-        X = np.asarray(X, dtype=float)  # noqa: N806
-        nearness = X @ (-2.0 * self.centres_.T)
-        nearness += np.square(X).sum(axis=1)[:, None]
-        nearness += np.square(self.centres_, dtype=float).sum(axis=1)
-        nearness *= -self.gamma
-        return np.exp(nearness, out=nearness)
+    @classmethod
+    def from_file(cls, path: Path) -> "Machine":
+        with np.load(path) as found:
+            return cls(**{field.name: found[field.name] for field in fields(cls)})
 
-    def decision_function(self, X: Levels) -> Floats:  # noqa: N803
-        """The outputs for X (n, features), float64 (n, classes): about 1 for the right class and 0 for others."""
-        return self._nearness(X) @ self.ridge_.coef_.T
+    def write(self, path: Path) -> None:
+        np.savez_compressed(path, allow_pickle=False, **{field.name: getattr(self, field.name) for field in fields(self)})
 
-    def predict_proba(self, X: Levels) -> Floats:  # noqa: N803
-        return softmax(self.sharpness * self.decision_function(X), axis=1)
+    @cached_property
+    def labels(self) -> Ints:
+        """The class of each support vector, int (n,)."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    @cached_property
+    def _ends(self) -> Ints:
+        return np.concatenate([[0], np.cumsum(self.counts)])
+
+    @cached_property
+    def _numbers(self) -> tuple[Singles, Singles, Singles]:
+        """The vectors, times 2 and turned, their squares' sums, and the coefficients, in float32 for speed."""
+        vectors = self.vectors.astype(np.float32)
+        return 2 * vectors.T.copy(), np.square(vectors).sum(axis=1), self.coefficients.T.astype(np.float32)
+
+    def nearness(self, rows: Bytes) -> Singles:
+        """exp(-gamma * squared distance) of levels (m, 64) to each support vector, float32 (m, n)."""
+        twice, squares, _ = self._numbers
+        rows = np.asarray(rows, dtype=np.float32)
+        near = rows @ twice  # whole numbers, which float32 holds exactly
+        near -= np.square(rows).sum(axis=1)[:, None]
+        near -= squares
+        near *= np.float32(GAMMA)
+        return np.exp(near, out=near)
+
+    def decisions(self, rows: Bytes) -> Floats:
+        """How levels (m, 64) are decided between any two classes, float64 (m, CLASSES, CLASSES).
+
+        Above 0 for the class of the row, below 0 for that of the column; 0 where it knows one of the two not.
+        """
+        found = np.zeros((len(rows), CLASSES, CLASSES))
+        for start in range(0, len(rows), ROWS):
+            part = slice(start, start + ROWS)
+            near, coefficients, ends = self.nearness(rows[part]), self._numbers[2], self._ends
+            sums = [near[:, a:b] @ coefficients[a:b] for a, b in pairwise(ends)]
+            for (i, j), intercept in zip(combinations(range(len(self.counts)), 2), self.intercepts, strict=True):
+                found[part, i, j] = sums[i][:, j - 1] + sums[j][:, i] + intercept
+        return found - found.transpose(0, 2, 1)
+
+    def between(self, one: int, other: int) -> tuple[Ints, Floats, float]:
+        """What decides for `one` against `other`: the vectors that count, int (k,), their coefficients, and the intercept."""
+        low, high = sorted((one, other))
+        if high >= len(self.counts):
+            return np.zeros(0, dtype=int), np.zeros(0), 0.0
+        sign = 1 if one == low else -1
+        a, b = (slice(*self._ends[label : label + 2]) for label in (low, high))
+        coefficients = np.concatenate([self.coefficients[high - 1, a], self.coefficients[low, b]]).astype(float)
+        known = np.concatenate([np.arange(len(self.vectors))[part] for part in (a, b)])
+        pair = list(combinations(range(len(self.counts)), 2)).index((low, high))
+        return known, sign * coefficients, sign * float(self.intercepts[pair])
 
 
 @dataclass(frozen=True, eq=False)
 class Evidence(OwnArrays):
-    """What two ways of reading say about n drawings.
+    """What the machines say about n drawings: `decisions`, float64 (n, machines, CLASSES, CLASSES), as `Machine.decisions`.
 
-    `rivals`, float64 (2, n, 10), sums 1: the radial basis functions and the neighbours, each on average over the views;
-    `distances`, float64 (n,): how far the nearest known digits are from the first view, on average.
+    The machines are the views', in their order; where there is but one view, the second is the one that has learnt from
+    load_digits, times WEIGHT.
     """
 
-    rivals: Floats
-    distances: Floats
+    decisions: Floats
 
-    def probabilities(self, sharpness: float) -> Floats:
-        """The votes, made bolder by a `sharpness` above 1 and more cautious by one below, float64 (n, 10)."""
-        votes = np.average(self.rivals, axis=0, weights=VOTE_WEIGHTS)
-        return softmax(sharpness * np.log(votes + EPSILON), axis=1)
+    @property
+    def total(self) -> Floats:
+        """All machines' decisions added up, float64 (n, CLASSES, CLASSES)."""
+        return self.decisions.sum(axis=1)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there was but one view."""
+        return self.decisions.shape[1] == 2
+
+    @property
+    def scores(self) -> Floats:
+        """What each class is worth, float64 (n, CLASSES)."""
+        return scores(self.total)
+
+
+def scores(decisions: Floats) -> Floats:
+    """What each class is worth by decisions between any two (..., CLASSES, CLASSES): 0, less all defeats and narrow wins."""
+    return -np.logaddexp(0, -2 * decisions).sum(axis=-1)
 
 
 class Reader(BaseEstimator):
-    """Radial basis functions and the nearest neighbours, who vote."""
+    """A machine for each view, which has learnt from generated drawings, and one more for what has but one view.
 
-    def fit(self, X: Levels, y: Ints, sample_weight: Floats | None = None) -> "Reader":  # noqa: N803
+    That one learns from `load_digits` and, so that it knows what is no digit, from support vectors of the first view's machine.
+    It is the only one that `fit` fits. Drawings are read without it: it made them be read worse (choose_reader.py).
+    """
+
+    def __init__(self, machines: Sequence[Machine] = ()) -> None:
+        self.machines = machines
+
+    def fit(self, X: Bytes, y: Ints) -> "Reader":  # noqa: N803
         """Learn from X (n, 64), levels 0..16, and y (n,), 0..9."""
-        levels = np.asarray(X, dtype=float)
-        return self._beside_neighbours(RadialBasis().fit(levels, y, sample_weight), levels, y)
-
-    @classmethod
-    def from_saved(cls, X: Levels, y: Ints, chosen: Numbers, weights: Floats) -> "Reader":  # noqa: N803
-        """Restore what `fit` made of the same X and y, from what that found; see `RadialBasis.from_saved`."""
-        levels = np.asarray(X, dtype=float)
-        return cls()._beside_neighbours(RadialBasis.from_saved(levels, y, chosen, weights), levels, y)
-
-    def _beside_neighbours(self, basis: RadialBasis, X: Floats, y: Ints) -> "Reader":  # noqa: N803
-        self.basis_ = basis
-        self.neighbours_ = KNeighborsClassifier(3, weights=_closeness, algorithm="brute").fit(X, y)
-        self.votes_ = np.eye(len(self.neighbours_.classes_))[np.unique(y, return_inverse=True)[1]]  # of each known sample
+        none = self.machines[0].vectors[self.machines[0].labels == NO_DIGIT][::SPARED]
+        levels, labels = np.concatenate([X, none]), np.concatenate([y, np.full(len(none), NO_DIGIT)])
+        self.data_set_ = Machine.fit(levels, labels)
         return self
 
-    def evidence(self, views: np.ndarray) -> Evidence:
-        """Of drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
-        n, count = views.shape[:2]
-        rows = views.reshape(n * count, -1).astype(float)
-        distances, places = self.neighbours_.kneighbors(rows)  # once for votes and distance: it takes the most time
-        votes = (_closeness(distances)[..., None] * self.votes_[places]).sum(axis=1)
-        says = np.stack([self.basis_.predict_proba(rows), votes / votes.sum(axis=1, keepdims=True)])
-        return Evidence(says.reshape(2, n, count, -1).mean(axis=2), distances[::count].mean(axis=1))
-
-
-def _closeness(distances: Floats) -> Floats:
-    """A neighbour's weight; within a distance of 1 level all are the same digit."""
-    return 1 / np.maximum(distances, 1)
+    def evidence(self, drawings: Bytes) -> Evidence:
+        """Of drawings, views of levels 0..16 in shape (n, views, 8, 8): all of them, or the first alone."""
+        rows = drawings.reshape(*drawings.shape[:2], -1)
+        said = [machine.decisions(rows[:, view]) for view, machine in enumerate(self.machines[: rows.shape[1]])]
+        if len(said) == 1:
+            said.append(WEIGHT * self.data_set_.decisions(rows[:, 0]))
+        return Evidence(np.stack(said, axis=1))

@@ -247,9 +247,9 @@ KEPT: Kinds = {
 }
 
 
-def drawings(writer: int, kinds: Kinds = LEARNT) -> Iterator[tuple[str, Strokes]]:
+def drawings(writer: int, kinds: Kinds = LEARNT, looser: float = 1) -> Iterator[tuple[str, Strokes]]:
     """What one writer draws, one of each kind, always the same: the kind and the strokes."""
-    style = Writer.of(np.random.default_rng([SEED, writer]))
+    style = Writer.random(np.random.default_rng([SEED, writer]), looser)
     for number, (kind, forms) in enumerate(kinds.items()):
         rng = np.random.default_rng([SEED, writer, number])
         form = forms(rng) if callable(forms) else forms[rng.integers(len(forms))]

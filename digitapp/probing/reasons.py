@@ -15,7 +15,7 @@ from digitapp.drawing import views
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
 from digitapp.learning.models import WITH_HANDWRITING, Default, Model
-from digitapp.learning.reader import Evidence
+from digitapp.learning.reader import GAMMA, NO_DIGIT, WEIGHT, Machine, scores
 
 NEXT = 3  # neighbours to show after those that vote
 
@@ -105,30 +105,46 @@ class Weights(OwnArrays):
 
 @dataclass(frozen=True, eq=False)
 class ViewReason(OwnArrays):
-    """How one view of a drawing is read in two ways, and why.
+    """How one view of a drawing is read by its machine; by two of them, if it is the only view.
 
-    `basis`, float64 (10,), sum 1: what the radial basis functions say; `pulls`, why; `neighbours`, who vote.
+    `votes`, float64 (11,), sum 1: how likely each digit, and that it is none, by this view alone; `margin`, what it adds to
+    the sum that decides between the two likeliest digits; `gradient`, float64 (8, 8), by how much one more level in each cell
+    would move that, to first order.
     """
 
     view: views.View
-    basis: Floats
-    pulls: Pulls
-    neighbours: Neighbours
+    votes: Floats
+    margin: float
+    gradient: Floats
 
 
 @dataclass(frozen=True, eq=False)
 class Reading(OwnArrays):
     """How the best reader reads all views of a drawing, and the numbers by which it doubts.
 
-    `rivals`, float64 (2, 10), as in `reader.Evidence`; `distance` and `probability` are refused above `far` and below `sure`.
+    `probabilities`, float64 (11,), sum 1: of the digits, and that it is none; it is refused if that is the most probable, or
+    if its best digit, the `winner`, is less probable than `sure`. `nearest` are the known digits most like the first view that
+    are a `winner` (those that vote) or, after these, a `runner_up`.
     """
 
+    winner: int
+    runner_up: int
     views: tuple[ViewReason, ...]
-    rivals: Floats
-    distance: float
-    probability: float
-    far: float
+    probabilities: Floats
     sure: float
+    nearest: Neighbours
+
+    @property
+    def margin(self) -> float:
+        """The sum that decides between the two likeliest digits: above 0 for the winner, though others have a say too."""
+        return sum(view.margin for view in self.views)
+
+    @property
+    def sentence(self) -> str:
+        """The reason in one sentence."""
+        own, other = self.nearest.distances[self.nearest.voting - 1], self.nearest.distances[self.nearest.voting]
+        than = "further away" if other > own else "just as near, so the borders between the digits decide"
+        return f"It is closest to these {self.nearest.voting} {self.winner}s; the nearest {self.runner_up} is {than}."
 
 
 Reason = Neighbours | Pulls | DecisionPath | Votes | Weights | Reading
@@ -191,7 +207,7 @@ def _pulls(
     runner_up: int,
     known: Ints,
     coefficients: Floats,
-    vectors: Floats,
+    vectors: Bytes | Floats,
     gamma: float,
     intercept: float,
     digit: Digit,
@@ -234,18 +250,33 @@ def _weights(model: Model, digit: Digit) -> Weights:
 
 
 def _reading(model: Default, readable: Readable) -> Reading:
-    shown = views.of(readable)
-    rows = np.array([view.digit.levels.ravel() for view in shown], dtype=float)
-    basis, limits = model.estimator.basis_, model.limits
-    says, voting = basis.predict_proba(rows), _voting(model.estimator.neighbours_, rows)
-    rivals = np.array([says.mean(axis=0), np.mean([near.votes for near in voting], axis=0)])
-    distance = float(voting[0].distances.mean())
-    [probabilities] = Evidence(rivals[:, None], np.array([distance])).probabilities(limits.sharpness)
-    two = first_two(probabilities)
-    weights = basis.ridge_.coef_[two[0]] - basis.ridge_.coef_[two[1]]
-    pulls = [_pulls(*two, basis.chosen_, weights, basis.centres_, basis.gamma, 0, view.digit) for view in shown]
-    parts = tuple(ViewReason(*part) for part in zip(shown, says, pulls, voting, strict=True))
-    return Reading(parts, rivals, distance, float(probabilities.max()), limits.far, limits.sure)
+    shown, limits, reader = views.of(readable), model.limits, model.estimator
+    evidence = model.evidence(np.array([[view.digit.levels for view in shown]]))
+    [decisions], [probabilities] = evidence.decisions, limits.probabilities(evidence.scores, evidence.is_alone)
+    two = first_two(probabilities[:NO_DIGIT])
+    by_view = evidence.total if evidence.is_alone else decisions
+    votes = limits.probabilities(scores(by_view), evidence.is_alone)
+    gradients = [_gradient(machine, *two, view.digit) for machine, view in zip(reader.machines, shown, strict=False)]
+    if evidence.is_alone:
+        gradients[0] = gradients[0] + WEIGHT * _gradient(reader.data_set_, *two, shown[0].digit)
+    parts = (
+        ViewReason(view, vote, float(said[two]), gradient)
+        for view, vote, said, gradient in zip(shown, votes, by_view, gradients, strict=True)
+    )
+    return Reading(*two, tuple(parts), probabilities, limits.sure, _nearest(model, *two, shown[0].digit))
+
+
+def _gradient(machine: Machine, winner: int, runner_up: int, digit: Digit) -> Floats:
+    known, coefficients, intercept = machine.between(winner, runner_up)
+    return _pulls(winner, runner_up, known, coefficients, machine.vectors[known], GAMMA, intercept, digit).gradient
+
+
+def _nearest(model: Default, winner: int, runner_up: int, digit: Digit) -> Neighbours:
+    distances = np.linalg.norm(model.known.rows - digit.levels.ravel().astype(float), axis=1)
+    order = np.argsort(distances, kind="stable")
+    own, others = (order[model.known.labels[order] == label][:NEXT] for label in (winner, runner_up))
+    known = np.concatenate([own, others])
+    return Neighbours(known, distances[known], len(own), np.eye(10)[winner])
 
 
 REASONS: Mapping[str, Callable[[Model, Digit], Reason]] = MappingProxyType(

@@ -28,7 +28,7 @@ def test_every_form_is_drawn_on_the_canvas(digit):
             every = np.concatenate(strokes.paths)
             assert not strokes.is_blank, name
             assert every.min() >= 0 and every.max() <= CANVAS, name
-            assert 1 <= len(strokes.paths) <= len(form), name
+            assert 1 <= len(strokes.paths) <= 2 * len(form) + 1, name  # gaps, and a stray dot
 
 
 @pytest.mark.parametrize("digit", range(10))
@@ -37,7 +37,7 @@ def test_every_digit_has_forms_that_look_like_digits(digit):
     for name, (_, *form) in FORMS[digit].items():
         every = np.concatenate([points(stroke)[0] for stroke in form])
         assert every[:, 1].min() >= -10 and every[:, 1].max() <= 110, name
-        assert np.ptp(every[:, 1]) >= 80 and np.ptp(every[:, 0]) <= 100, name
+        assert np.ptp(every[:, 1]) >= 80 and np.ptp(every[:, 0]) <= 140, name
 
 
 def test_a_writer_draws_the_same_again_and_another_writer_does_not():

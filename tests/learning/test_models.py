@@ -2,12 +2,12 @@ import numpy as np
 import pytest
 from drawings import DIGITS, FORMS, NO_DIGITS
 
-from digitapp.drawing import views
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.limits import Limits
+from digitapp.learning.reader import CLASSES
 from digitapp.learning.samples import Samples
 
 
@@ -30,7 +30,7 @@ def test_every_model_gives_ten_probabilities_whose_highest_is_the_verdict(model)
 def test_models_know_what_they_learnt(model):
     samples = Samples.from_load_digits()
     verdicts = model.probabilities(samples.digits).argmax(axis=1)
-    assert (verdicts == samples.labels).mean() > 0.96
+    assert (verdicts == samples.labels).mean() > 0.95
 
 
 def test_a_model_reads_writers_it_has_not_seen():
@@ -57,7 +57,8 @@ EMPTY = Samples.from_load_digits().where(np.zeros(1797, dtype=bool))
 
 
 @pytest.mark.parametrize(
-    ("key", "given"), [("svc", {"samples": EMPTY}), ("default", {"samples": EMPTY}), ("default", {"handwriting": EMPTY})]
+    ("key", "given"),
+    [("svc", {"samples": EMPTY}), ("default", {"samples": EMPTY}), ("knn+handwriting", {"handwriting": EMPTY})],
 )
 def test_no_samples_are_not_taken_for_all_of_them(key, given):
     with pytest.raises(ValueError, match=r"must have digits to learn from, got .*0"):
@@ -73,35 +74,40 @@ def test_the_best_reader_doubts_in_words_what_is_no_digit():
     assert reader.predict(Bitmap.of(Strokes(tuple(DIGITS[7])).ink())).doubt is None
 
 
-def test_doubt_has_a_reason_for_each_case():
-    limits = Limits(sharpness=1, far=30, sure=0.6)
-    torn, alike = np.full(10, 0.02), np.zeros((2, 10))
-    torn[[4, 9]] = 0.42
-    torn /= torn.sum()
-    alike[:, 4] = 1
-    disagree = alike.copy()
-    disagree[1] = np.eye(10)[8]
-    sure = np.eye(10)[3]
-    assert limits.doubt(sure, alike, 10) is None
-    assert limits.doubt(sure, alike, 31) == "It is unlike every digit this model has seen."
-    assert limits.doubt(torn, alike, 10) in ("It could be a 4 or a 9.", "It could be a 9 or a 4.")
-    assert limits.doubt(torn, disagree, 10) == "Two ways of reading it disagree: one sees a 4, the other an 8."
+def probable(**shares):
+    found = np.full(CLASSES, 0.01)
+    for name, share in shares.items():
+        found[int(name[1:])] = share
+    return found / found.sum()
 
 
-def test_the_first_view_is_the_digit_that_is_shown():
-    bitmap = Bitmap.of(Strokes(tuple(DIGITS[5])).ink())
-    first, *others = views.of(bitmap)
-    assert (first.digit.levels == Digit.of(bitmap).levels).all()
-    assert len({view.name for view in views.of(bitmap)}) == len(views.VIEWS)
-    for view in others:
-        changed = np.abs(view.digit.levels.astype(int) - first.digit.levels).mean()
-        assert 0 < changed < 4, view.name
+@pytest.mark.parametrize(
+    ("probabilities", "votes", "doubt"),
+    [
+        (probable(_3=0.9), [3, 3, 3], None),
+        (probable(_3=0.9), [3, 5, 3], None),
+        (probable(_3=0.3, _10=0.6), [3, 3, 3], "It is unlike every digit this model has seen."),
+        (probable(_4=0.48, _9=0.42), [4, 4, 4], "It could be a 4 or a 9."),
+        (probable(_4=0.48, _8=0.42), [4, 4, 8], "Two ways of reading it disagree: one sees a 4, the other an 8."),
+    ],
+)
+def test_doubt_has_a_reason_for_each_case(probabilities, votes, doubt):
+    assert Limits(sharpness=1, prior=0, alone=0, sure=0.6).doubt(probabilities, np.array(votes)) == doubt
+
+
+def test_no_probability_contradicts_a_refusal():
+    reader = models.from_saved()
+    for paths in NO_DIGITS.values():
+        prediction = reader.predict(Bitmap.of(Strokes(tuple(paths)).ink()))
+        assert prediction.probabilities.sum() + prediction.no_digit == pytest.approx(1)
+        if prediction.doubt:
+            assert prediction.probabilities.max() < max(prediction.no_digit, reader.limits.sure)
 
 
 def test_a_digit_without_a_drawing_is_its_only_view():
     reader, samples = models.fit(models.DEFAULT), Samples.from_load_digits()
     prediction = reader.predict(Digit(samples.digits[7]))
-    assert (prediction.probabilities == reader.probabilities(samples.digits[7:8])[0]).all()
+    assert prediction.probabilities / (1 - prediction.no_digit) == pytest.approx(reader.probabilities(samples.digits[7:8])[0])
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -114,34 +114,39 @@ def test_weights_times_ink_add_up_to_the_difference_of_two_sums(key):
         assert not reason.parts[row.reshape(8, 8) == 0].any()
 
 
-def parts_add_up(model, read):
-    reason = reasons.of(model, read)
-    shown = [view.digit for view in views.of(read)] if isinstance(read, Bitmap) else [read]
-    evidence = model.evidence(np.array([[digit.levels for digit in shown]]))
-    assert np.mean([view.basis for view in reason.views], axis=0) == pytest.approx(evidence.rivals[0, 0])
-    assert np.mean([view.neighbours.votes for view in reason.views], axis=0) == pytest.approx(evidence.rivals[1, 0])
-    assert reason.distance == pytest.approx(evidence.distances[0])
-    prediction = model.predict(read)
-    assert reason.probability == pytest.approx(prediction.probabilities.max())
-    if prediction.doubt:
-        assert reason.distance > reason.far or reason.probability < reason.sure
-    outputs = model.estimator.basis_.decision_function(np.array([digit.levels.ravel() for digit in shown], dtype=float))
-    for view, says, digit in zip(reason.views, outputs, shown, strict=True):
-        assert view.pulls.winner == prediction.label
-        assert view.pulls.total == pytest.approx(says[view.pulls.winner] - says[view.pulls.runner_up], abs=1e-8)
-        near = view.neighbours
-        closeness = 1 / np.maximum(near.distances[: near.voting], 1)
-        votes = np.bincount(model.known.labels[near.known[: near.voting]], closeness, minlength=10) / closeness.sum()
-        assert votes == pytest.approx(near.votes)
-        assert (view.view.digit.levels == digit.levels).all()
-
-
-def test_the_parts_of_the_best_readers_reason_add_up_to_its_evidence():
-    model = models.fit(models.DEFAULT)
-    basis = model.estimator.basis_
-    assert (model.known.digits.reshape(-1, 64)[basis.chosen_] == basis.centres_).all()
+def test_the_parts_of_the_best_readers_reason_add_up_to_its_verdict():
+    model = models.from_saved()
     for read in [*DRAWN, *map(Digit, READ[len(DRAWN) :])]:
-        parts_add_up(model, read)
+        reason, prediction = reasons.of(model, read), model.predict(read)
+        shown = [view.digit for view in views.of(read)]
+        total = model.evidence(np.array([[digit.levels for digit in shown]])).total[0]
+        assert reason.winner == prediction.label
+        assert reason.margin == pytest.approx(total[reason.winner, reason.runner_up])
+        assert reason.probabilities[:10] == pytest.approx(prediction.probabilities)
+        assert [view.view.digit.levels.tolist() for view in reason.views] == [digit.levels.tolist() for digit in shown]
+        near = reason.nearest
+        labels = model.known.labels[near.known]
+        assert set(labels[: near.voting]) == {reason.winner} and set(labels[near.voting :]) == {reason.runner_up}
+        assert np.linalg.norm(model.known.rows[near.known] - shown[0].levels.ravel().astype(float), axis=1) == pytest.approx(
+            near.distances
+        )
+
+
+def test_the_map_of_a_view_says_what_a_little_more_ink_would_do():
+    model, read = models.from_saved(), DRAWN[4]
+    reason, digits = reasons.of(model, read), np.array([[view.digit.levels for view in views.of(read)]]).astype(float)
+    two = reason.winner, reason.runner_up
+    for number, view in enumerate(reason.views):
+        more, less = digits.copy(), digits.copy()
+        more[0, number, 2, 3] += 0.05
+        less[0, number, 2, 3] -= 0.05
+        slope = (model.evidence(more).total[0][two] - model.evidence(less).total[0][two]) / 0.1
+        assert view.gradient[2, 3] == pytest.approx(slope, abs=2e-3)
+
+
+def test_the_best_readers_reason_begins_with_a_sentence():
+    reason = reasons.of(models.from_saved(), DRAWN[4])
+    assert reason.sentence == f"It is closest to these 3 4s; the nearest {reason.runner_up} is further away."
 
 
 @pytest.mark.parametrize("key", models.KEYS)

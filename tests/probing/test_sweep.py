@@ -49,7 +49,7 @@ def test_shift_and_size_break_no_model_until_the_cut_out_is_left_out(some_models
     [
         ("turn", "svc", (), -30, 60),
         ("turn", "tree", (), -15, 60),
-        ("turn", "default", (), -30, 60),
+        ("turn", "default", (), -30, 45),
         ("sideways", "svc", ("crop",), 0, 0),
         ("sideways", "tree", ("crop",), -20, 20),
         ("lean", "svc", (), None, None),

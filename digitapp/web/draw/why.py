@@ -13,8 +13,9 @@ from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
+from digitapp.learning.reader import NO_DIGIT
 from digitapp.probing import reasons
-from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, ViewReason, Votes, Weights
+from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, Votes, Weights
 from digitapp.web import figures, fitting
 from digitapp.web.draw import change, heat
 from digitapp.web.figures import Figure
@@ -110,17 +111,12 @@ def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
 
 
 def _reading(model: Model, digit: Digit, reason: Reading) -> dict[str, Any]:
-    return {"views": [_view(model, view) for view in reason.views]}
-
-
-def _view(model: Model, reason: ViewReason) -> dict[str, Any]:
-    return _pulls(model, reason.pulls) | {
-        "name": reason.view.name,
-        "src": pictures.data_url(reason.view.digit.image(cell=1)),
-        "basis": reason.basis,
-        "votes": reason.neighbours.votes,
-        "pulls": reason.pulls,
-        "near": _near(model, reason.neighbours),
+    words = "What it would do in each pixel of the drawing as shown (gradient)."
+    return {
+        "views": [(view.view, pictures.data_url(view.view.digit.image(cell=1)), view) for view in reason.views],
+        "near": _near(model, reason.nearest),
+        "heat": _heat(reason.views[0].gradient, digit, reason, "A little more ink", words),
+        "none": NO_DIGIT,
     }
 
 
@@ -144,7 +140,7 @@ def _above_and_below(values: np.ndarray) -> tuple[float, float]:
     return float(values[values > 0].sum()), float(values[values < 0].sum())
 
 
-def _heat(values: np.ndarray, digit: Digit, reason: Pulls | Weights, title: str, words: str) -> Figure:
+def _heat(values: np.ndarray, digit: Digit, reason: Pulls | Weights | Reading, title: str, words: str) -> Figure:
     """Signed numbers over the pixels, (8, 8), above 0 for the winner, with a legend in words."""
     order = np.argsort(-np.abs(values), axis=None, kind="stable")[:3]
     strongest = "; ".join(

@@ -17,7 +17,7 @@ from digitapp.web.draw import change, heat, why
 
 FIVE = Bitmap.of(Strokes.from_canvas(canvas_json(DIGITS[5])).ink())
 SAYS = {
-    "default": "7 views of your drawing are read in two ways",
+    "default": "It is closest to these 3 5s",
     "svc": "The border between 5 and",
     "tree": "questions, each about one pixel",
     "forest": "150 trees",

@@ -1,0 +1,51 @@
+"""Skeleton: the middle lines of a picture's ink, which stand in for the strokes that nobody saw being drawn."""
+
+import numpy as np
+from PIL import Image
+
+from digitapp.drawing.arrays import Bools, Bytes, Floats
+from digitapp.drawing.ink import THRESHOLD
+
+SIDE = 96  # longer side of what is thinned, in pixels
+
+
+def _thinning(second: bool) -> Bools:
+    """Which pixels half a round of thinning takes away, bool (256,), by the neighbours: bit i is neighbour P(i + 2)."""
+    bits = (np.arange(256)[:, None] >> np.arange(8)) & 1
+    north, _, east, _, south, _, west, _ = bits.T.astype(bool)
+    count = bits.sum(axis=1)
+    begins = ((bits == 0) & (np.roll(bits, -1, axis=1) == 1)).sum(axis=1)
+    sides = (north & east & west) | (north & south & west) if second else (north & east & south) | (east & south & west)
+    return (count >= 2) & (count <= 6) & (begins == 1) & ~sides
+
+
+THINNING = (_thinning(second=False), _thinning(second=True))
+# Row and column of the neighbours P2 to P9, clockwise from above
+AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
+
+
+def skeleton(page: Bytes) -> Floats:
+    """The middle lines of a page's ink, thinned to one pixel (Zhang & Suen, 1984): x and y of its pixels, float (n, 2).
+
+    In pixels of the ink reduced or enlarged to a longer side of 96.
+    """
+    rows, columns = (np.flatnonzero((page >= THRESHOLD).any(axis=axis)) for axis in (1, 0))
+    cut = page[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    factor = SIDE / max(cut.shape)
+    size = [max(1, round(side * factor)) for side in cut.shape[::-1]]
+    small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
+    ink = np.pad(small >= min(THRESHOLD, small.max()), 1)
+    inner = ink[1:-1, 1:-1]
+    changed = True
+    while changed:
+        changed = False
+        for table in THINNING:
+            height, width = inner.shape
+            around = np.zeros(inner.shape, dtype=np.uint8)
+            for bit, (row, column) in enumerate(AROUND):
+                around |= ink[1 + row : 1 + row + height, 1 + column : 1 + column + width].astype(np.uint8) << bit
+            gone = inner & table[around]
+            inner[gone] = False
+            changed |= bool(gone.any())
+    y, x = np.nonzero(inner)
+    return np.column_stack([x, y]).astype(float)
