@@ -35,10 +35,12 @@ class Ink:
     """`page`, uint8 (height, width), 0 paper .. 255 ink, read-only.
 
     `paths`, one float (n, 2) array for each line of the pen that drew it, x and y in pixels of the page; none in a picture.
+    `thin`, bool of any shape, is a picture's ink before its strokes were brought to the width of a pen.
     """
 
     page: Bytes
     paths: tuple[Floats, ...] = ()
+    thin: Bools | None = None
 
     def __post_init__(self) -> None:
         page = np.asarray(self.page)
@@ -61,8 +63,8 @@ class Ink:
         digit's strokes brought to the width that strokes are drawn with. Raises PictureError for a file that isn't such a
         picture, is over 10 MB or 40 megapixels (WebP 15, CMYK 30), is animated, or shows no ink.
         """
-        ink = _at_pen_width(_digit_alone(_ink(_grey(_opened(data)))))
-        return cls(ink.astype(np.uint8) * 255)
+        thin = _digit_alone(_ink(_grey(_opened(data))))
+        return cls(_at_pen_width(thin).astype(np.uint8) * 255, thin=thin)
 
 
 def _opened(data: bytes) -> Image.Image:

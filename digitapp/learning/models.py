@@ -18,8 +18,9 @@ from sklearn.tree import DecisionTreeClassifier
 from threadpoolctl import threadpool_limits
 
 from digitapp import ASSETS
-from digitapp.drawing import views
+from digitapp.drawing import layout, views
 from digitapp.drawing.arrays import Bytes, Floats, Ints
+from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Readable
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
@@ -32,6 +33,7 @@ SEED = 0
 DEFAULT = "default"
 WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
 READER_FILES = ASSETS / "reader"  # the default's machines: `python -m digitapp train` writes them
+REFUSED = 0.99  # probability of "no digit" that is given to several digits and dashes, whatever the machines say of the first view
 DATA_SET = "data set"  # the one that learns from load_digits
 
 Value = float | str | None  # of a hyperparameter; None is "no limit"
@@ -199,6 +201,8 @@ class Default(Model):
         evidence = self.evidence(np.array([[view.digit.levels for view in views.of(readable)]]))
         [probabilities] = self.limits.probabilities(evidence.scores, evidence.is_alone)
         votes = scores(evidence.decisions[0])[:, :NO_DIGIT].argmax(axis=1)
+        if isinstance(readable, Bitmap) and readable.ink is not None and (doubt := layout.refusal(readable.ink)):
+            return Prediction((1 - REFUSED) * probabilities[:NO_DIGIT] / probabilities[:NO_DIGIT].sum(), doubt, REFUSED)
         return Prediction(probabilities[:NO_DIGIT], self.limits.doubt(probabilities, votes), float(probabilities[NO_DIGIT]))
 
 
