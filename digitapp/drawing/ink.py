@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageOps
 from scipy import ndimage
 
-from digitapp.drawing.arrays import Bytes, Floats, read_only
+from digitapp.drawing.arrays import Bools, Bytes, Floats, read_only
 
 THRESHOLD = 128  # from this level on a pixel is ink
 

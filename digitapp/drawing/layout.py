@@ -4,6 +4,7 @@ Asked before the steps of bitmap.py, which stretch all ink to one box: several d
 `python tests/benchmarks/layout.py` finds the limits on generated writers, and measures them on others.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -21,18 +22,19 @@ SIDE = 192  # longer side, in pixels, of the page on which pieces are told apart
 TOUCHING = np.ones((3, 3))  # neighbours of a pixel, as scipy writes them
 
 # Two pieces are two digits if each is as large and as upright as a digit, and they stand apart. What comes near to that in a
-# single digit: an open 4 whose bar ends before the stem, an 8 of two circles, a line that the pen left a gap in. All limits but
-# UPRIGHT, which is beside the piece's own width, are beside the height of the tallest piece or line of the pen.
+# single digit: an open 4 whose bar ends before the stem, an 8 of two circles, a line that the pen left a gap in. Limits are
+# beside the height of the tallest piece or line of the pen, unless they say beside what.
 NEAR = 0.09  # ink that is no further apart is one piece
-LARGE = 0.6  # height of a piece, at least
-UPRIGHT = 0.6  # height of a piece, at least; a 5's bar is flatter
+ONWARD = 0.25  # a line that begins no further from the end of the one before goes on with it
+LARGE = 0.5  # height of a piece, at least
+UPRIGHT = 0.6  # height of a piece, at least, beside its width; a 5's bar is flatter
 SLANTS = np.array([0, -0.2, 0.2, 0.4, 0.6])  # to the right for each step up; pieces apart in one of them are apart
 GAP_BESIDE = -0.05  # between pieces side by side, at least; below 0 they overlap
 GAP_BELOW = 0.1  # between pieces one above the other, at least
 
 # A dash is ink that lies level along a line
 LEVEL = 0.5  # height, at most, beside the width
-THIN = 0.1  # spread (standard deviation) across the line, at most, beside the spread along it
+THIN = 0.15  # spread (standard deviation) across the line, at most, beside the spread along it
 
 
 def refusal(ink: Ink) -> str | None:
@@ -49,16 +51,21 @@ def of_lines(lines: Sequence[Points]) -> str | None:
     if not extent.any() or (len(lines) == 1 and extent[1] > LEVEL * extent[0]):
         return None  # one piece and no dash, as most digits are
     factor = SIDE / extent.max()
-    pen = max(2, round(NEAR * factor * max(np.ptp(line[:, 1]) for line in lines)))
+    tallest = factor * max(np.ptp(line[:, 1]) for line in lines)
+    pen = max(2, round(NEAR * tallest))
     points = (points - corner) * factor + pen
     width, height = np.ceil(points.max(axis=0)).astype(int) + pen
     page = Image.new("1", (int(width), int(height)))
     draw = ImageDraw.Draw(page)
+    before = (np.inf, np.inf)
     for line in np.split(points, np.cumsum([len(line) for line in lines])[:-1]):
         corners = [(x, y) for x, y in line.tolist()]
+        if math.dist(before, corners[0]) <= ONWARD * tallest:
+            corners.insert(0, before)
         draw.line(corners, fill=1, width=pen)
         for x, y in (corners[0], corners[-1]):
             draw.circle((x, y), pen / 2, fill=1)
+        before = corners[-1]
     ink = np.asarray(page)
     return SEVERAL if _is_several(points, ink) else DASH if _is_dash(ink, pen) else None
 

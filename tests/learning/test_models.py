@@ -1,9 +1,11 @@
 import numpy as np
 import pytest
-from drawings import DIGITS, FORMS, NO_DIGITS
+from drawings import DIGITS, FORMS, NO_DIGITS, file_of
 
+from digitapp.drawing import layout
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
+from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.limits import Limits
@@ -72,6 +74,19 @@ def test_the_best_reader_doubts_in_words_what_is_no_digit():
     assert prediction.doubt == "It is unlike every digit this model has seen."
     assert 0 <= prediction.label <= 9
     assert reader.predict(Bitmap.of(Strokes(tuple(DIGITS[7])).ink())).doubt is None
+
+
+def test_the_best_reader_refuses_a_dash_and_two_digits_drawn_or_photographed():
+    reader = models.from_saved()
+    two = [np.array(path) * 0.45 + (x, 80) for digit, x in ((4, 10), (2, 140)) for path in DIGITS[digit]]
+    drawn = {layout.SEVERAL: Strokes(tuple(two)), layout.DASH: Strokes(([[60, 140], [220, 144]],))}
+    for said, strokes in drawn.items():
+        page = 255 - np.pad(strokes.on_canvas(pen=6).page, 60)
+        for ink in (strokes.ink(), Ink.from_picture(file_of(page))):
+            prediction = reader.predict(Bitmap.of(ink))
+            assert prediction.doubt == said
+            assert prediction.probabilities.max() < 0.02
+            assert prediction.probabilities.sum() + prediction.no_digit == pytest.approx(1)
 
 
 def probable(**shares):
