@@ -14,8 +14,10 @@ SHARP = 0.75  # share of its contrast that ink loses within EDGE pixels at its o
 EDGE = 6
 SOLID = 0.33  # width of its strokes, as a share of its length, from which on ink is a blot
 
+FINGER = 0.22  # likewise, from which on it is none if it comes in from one edge of the picture
+DUST = 30  # times as long the picture is as ink that is none
 FAINT = 0.1  # share of the most contrast from which on printed lines are looked for
-LIKE = 0.3  # share of a digit's surroundings that may be as dark as the digit
+LIKE = 0.04  # share of a digit's surroundings that may be as dark as the digit
 TRIES = 4  # times that ink which turns out to be none, a shadow or dust, is taken away
 
 
@@ -77,7 +79,8 @@ def _is_light_on_dark(grey: np.ndarray) -> bool:
     small = _reduced(grey, 128)
     window = max(3, max(small.shape) // 2)
     paper = ndimage.median_filter(ndimage.median_filter(small, (1, window), mode="nearest"), (window, 1), mode="nearest")
-    return bool(((small - paper) ** 3).sum() > 0)
+    full = np.asarray(Image.fromarray(paper).resize(grey.shape[::-1], Image.Resampling.BILINEAR))
+    return bool(((grey - full) ** 3).mean(dtype=np.float64) > 0)
 
 
 def _evenly_lit(grey: np.ndarray) -> np.ndarray:
@@ -119,14 +122,13 @@ def _grown(contrast: np.ndarray, most: float) -> np.ndarray:
     """
     strong = contrast >= STRONG * most
     weak = contrast >= max(WEAK * most, LEAST / 3)
-    pieces, count = ndimage.label(weak, np.ones((3, 3)))
-    grown = np.isin(pieces, np.unique(pieces[strong]))
-    grown &= weak
+    pieces, _ = ndimage.label(weak, np.ones((3, 3)))
+    grown = np.isin(pieces, np.unique(pieces[strong])) & weak
     width = 4 * ndimage.distance_transform_edt(strong)[strong].mean() - 2
     ink = contrast * grown
     spread = max(1.0, width / 2)
-    around = ndimage.gaussian_filter(ink * ink, spread, truncate=3) / np.maximum(ndimage.gaussian_filter(ink, spread, truncate=3), 1e-6)
-    return grown & (contrast >= STRONG * around)
+    total, of_squares = (ndimage.gaussian_filter(values, spread, truncate=3) for values in (ink, ink * ink))
+    return grown & (contrast * total >= STRONG * of_squares)
 
 
 def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np.ndarray, bool]:
@@ -139,7 +141,7 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     if not count:
         return ink, False
     numbers = np.arange(1, count + 1)
-    extents = np.array([[rows.stop - rows.start, columns.stop - columns.start] for rows, columns in ndimage.find_objects(pieces)])
+    extents = np.array([[side.stop - side.start for side in box] for box in ndimage.find_objects(pieces)])
     lengths = extents.max(axis=1)
     areas = np.bincount(pieces.ravel())[1:]
     widths = 4 * ndimage.mean(ndimage.distance_transform_edt(ink), pieces, numbers) - 2
@@ -147,7 +149,9 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     outline = np.where(ndimage.binary_erosion(ink, border_value=1), 0, pieces)
     drop = ndimage.maximum_filter(contrast, window, mode="nearest") - ndimage.minimum_filter(contrast, window, mode="nearest")
     drop -= np.quantile(drop[::4, ::4], 0.1)  # what noise does without any edge
-    is_sharp = np.nan_to_num(ndimage.mean(drop, outline, numbers)) >= SHARP * ndimage.mean(contrast, pieces, numbers)
+    is_sharp = ndimage.sum_labels(drop, outline, numbers) / np.maximum(
+        np.bincount(outline.ravel(), minlength=count + 1)[1:], 1
+    ) >= SHARP * ndimage.mean(contrast, pieces, numbers)
     is_blot = (widths > SOLID * lengths) & is_sharp
 
     ends = [pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]
@@ -156,8 +160,9 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     is_strip = (is_whole[:2].any(axis=0) & (extents[:, 0] < ink.shape[0] / 2)) | (
         is_whole[2:].any(axis=0) & (extents[:, 1] < ink.shape[1] / 2)
     )
-    at_edge = touching.any(axis=0)
-    is_ink = is_sharp & ~is_blot & ~is_strip & (40 * lengths >= max(ink.shape))
+    at_edge = np.asarray(touching.any(axis=0))
+    is_finger = (widths > FINGER * lengths) & ((touching > 0).sum(axis=0) == 1)
+    is_ink = is_sharp & ~is_blot & ~is_strip & ~is_finger & (DUST * lengths >= max(ink.shape))
     ranks = lengths * np.where(is_whole.any(axis=0) | (widths > 0.3 * lengths), 0.1, 0.7) ** at_edge
     blot = (lengths * (is_blot & ~at_edge)).max()
     if 10 * blot >= max(ink.shape) and blot > (ranks * is_ink).max():
@@ -168,4 +173,4 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     if (is_ink & ~kept & at_edge).any():  # what is cut off there, but for the other part of the same digit
         away = ndimage.minimum(ndimage.distance_transform_edt(pieces != main + 1), pieces, numbers)
         kept |= is_ink & at_edge & (areas >= 0.04 * areas[main]) & (away <= 2 * widths[main])
-    return np.concatenate([[False], kept])[pieces], False
+    return np.isin(pieces, numbers[kept]), False

@@ -41,22 +41,25 @@ def without_rules(contrast: np.ndarray, faintest: float) -> np.ndarray:
     rules = _rules(contrast, faintest)
     across, down = ([rule for rule in rules if rule.is_across is way] for way in (True, False))
     lines_across, lines_down = _covered(across, contrast.shape), _covered(down, contrast.T.shape).T
-    left = np.where(lines_down, 0, contrast)  # or where they cross, one would be mended like a stroke
+    left: np.ndarray = np.where(lines_down, 0, contrast)  # or where they cross, one would be mended like a stroke
     for rule in across:
         left = _erased(left, rule)
     left = np.where(lines_down & ~lines_across, contrast, left).T
     for rule in down:
         left = _erased(left, rule)
     left = left.T
-    if rules and _is_cropped(rules, contrast > contrast.max() / 4, left > contrast.max() / 4):
-        return contrast
-    return left
+    return contrast if _is_cropped(rules, contrast > contrast.max() / 4, left > contrast.max() / 4) else left
 
 
 def _is_cropped(rules: list[Rule], ink: np.ndarray, left: np.ndarray) -> bool:
     """Whether the ink is a digit's that was cut out closely, so that its own bars run from edge to edge."""
     few = all(sum(rule.is_across is way for rule in rules) <= 1 for way in (True, False))
-    return few and all(map(np.any, _edges(ink))) and (not left.any() or any(map(np.any, _edges(left))))
+    if not rules or not few or not all(side.any() for side in _edges(ink)):
+        return False
+    pieces, _ = ndimage.label(ink, np.ones((3, 3)))
+    at_bars = np.isin(pieces, np.unique(pieces[ink & ~left]))
+    touches = any(side.any() for side in _edges(left))
+    return not left.any() or (touches and bool(2 * np.count_nonzero(left & at_bars) > np.count_nonzero(left)))
 
 
 def _edges(picture: np.ndarray) -> tuple[np.ndarray, ...]:
@@ -104,7 +107,7 @@ def _candidates(contrast: np.ndarray, faintest: float, is_across: bool) -> list[
     ink, thin = contrast >= faintest, contrast - below >= faintest
     half, half_thin = _halved(ink), _halved(thin)
     length = max(8, round(RUN * max(half.shape)))
-    pieces, count = ndimage.label(_straight_runs(half, length), np.ones((3, 3)))
+    pieces, _ = ndimage.label(_straight_runs(half, length), np.ones((3, 3)))
     rules = []
     for number, box in enumerate(ndimage.find_objects(pieces), 1):
         rows, columns = np.nonzero((pieces[box] == number) & half_thin[box])
@@ -125,20 +128,21 @@ def _candidates(contrast: np.ndarray, faintest: float, is_across: bool) -> list[
 
 def _longest_line(rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
     """Which pixels are near the line across that most of them lie on (Hough's transform)."""
-    best, longest = None, 0
+    best, longest = np.zeros(rows.shape, dtype=bool), 0
     for slope in np.linspace(-STEEPEST, STEEPEST, 49):
         heights = rows - slope * columns
         places = ((heights - heights.min()) / 2).astype(int)
         counts = np.bincount(places)
         if counts.max() > longest:
-            longest, best = counts.max(), np.abs(places - counts.argmax()) <= 2
+            longest = counts.max()
+            best = np.asarray(np.abs(places - counts.argmax()) <= 2)
     return best
 
 
 def _halved(ink: np.ndarray) -> np.ndarray:
     height, width = ink.shape
     padded = np.pad(ink, ((0, height % 2), (0, width % 2)))
-    return padded.reshape((height + 1) // 2, 2, (width + 1) // 2, 2).any(axis=(1, 3))
+    return np.asarray(padded.reshape((height + 1) // 2, 2, (width + 1) // 2, 2).any(axis=(1, 3)))
 
 
 def _straight_runs(ink: np.ndarray, length: int) -> np.ndarray:

@@ -24,6 +24,10 @@ from digitapp.measuring.scores import DIGITS, calibration_error, interval
 
 WAYS = ("strokes", "pixels", "naive")  # how a drawing gets to the models: drawn, sent as a picture, squeezed to 8x8
 
+DARK_ON_LIGHT = (
+    "its images look like dark ink on light, but bright ink on 0 is read: save their maximum minus the images instead"
+)
+
 
 class Figures(TypedDict):
     """How well a model reads a file: all but n and refused are None where there is nothing to take them from."""
@@ -55,6 +59,9 @@ def run(
     if len(set(names)) < len(names):
         raise FileError("two files have the same name up to the first dot")
     opened = {name: handwriting_files.read(path, size, pen) for name, path in zip(names, files, strict=True)}
+    for path, drawings in zip(files, opened.values(), strict=True):
+        if drawings.are_dark_on_light:
+            print(f"{path}: {DARK_ON_LIGHT}", file=sys.stderr)
 
     results: dict[str, dict[str, Figures]] = {}
     guesses: dict[str, list[Guess]] = {}

@@ -13,7 +13,7 @@ import numpy as np
 
 from digitapp.drawing import files
 from digitapp.drawing.files import FILE_SIDE
-from digitapp.drawing.ink import Ink
+from digitapp.drawing.ink import THRESHOLD, Ink
 from digitapp.drawing.strokes import CANVAS, PEN, Points, Strokes
 
 SEED = 0  # of where on the canvas the samples are placed
@@ -25,6 +25,13 @@ class LabelledDrawings:
 
     samples: list[Strokes | Ink]
     labels: list[int | str]
+
+    @property
+    def are_dark_on_light(self) -> bool:
+        """Whether most of its images, if there are any, have ink all around: they were meant the other way round."""
+        pages = [sample.page for sample in self.samples if isinstance(sample, Ink)]
+        around = [np.median([*page[0], *page[-1], *page[:, 0], *page[:, -1]]) for page in pages]
+        return bool(pages) and bool(np.mean(np.array(around) >= THRESHOLD) > 0.5)
 
 
 class FileError(ValueError):

@@ -49,7 +49,10 @@ def draw_and_read() -> None:
                 bind="query-params",
             )
         with place:
-            if visit.is_painting():
+            if (picture := st.session_state.get(visit.PICTURE)) is not None:
+                caption = "In colour: what was taken for the digit's ink"
+                st.image(picture.found_in, caption=caption, alt="Your picture with the ink that was found marked")
+            elif visit.is_painting():
                 paint.grid(on_paint=visit.go_on)
             else:
                 sent = canvas.canvas(visit.pen(), on_stroke=visit.go_on)
@@ -109,9 +112,8 @@ def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator)
 
 def read_a_picture() -> None:
     with st.expander("Read a picture instead", icon=":material/photo_camera:"):
-        st.file_uploader(
+        st.file_uploader(  # of any `type`, as that would go by the name: what a file is, its content tells (ink.py)
             "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
-            type=["png", "jpg", "jpeg", "webp"],
             max_upload_size=MAX_BYTES // 1_000_000,
             key=visit.upload_key(),
             on_change=visit.take_picture,
