@@ -9,6 +9,7 @@ Bools = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]  # levels 0..16, or ink 0..255
 Ints = NDArray[np.int_]
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 
 _Kind = TypeVar("_Kind", bound=np.generic)
 

@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageOps
 
 from digitapp.drawing import pictures
+from digitapp.drawing.arrays import Bools, Bytes, Floats, Singles, read_only
 from digitapp.drawing.finding import digit_of
 from digitapp.drawing.pen import at_pen_width
 
@@ -37,10 +38,14 @@ HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")  #
 class Ink:
     """`page`, uint8 (height, width), 0 paper .. 255 ink, read-only.
 
-    `found_in` is the picture that it was found in, if it was, with what was taken for ink marked.
+    `paths`, one float (n, 2) array for each line of the pen that drew it, x and y in pixels of the page; none in a picture.
+    `thin`, bool of any shape, is a picture's ink before its strokes were brought to the width of a pen; `found_in` is the
+    picture that it was found in, with what was taken for ink marked.
     """
 
-    page: np.ndarray
+    page: Bytes
+    paths: tuple[Floats, ...] = ()
+    thin: Bools | None = None
     found_in: Image.Image | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
@@ -49,9 +54,8 @@ class Ink:
             raise ValueError(f"page must have shape (height, width), both at least 1, got {page.shape}")
         if page.dtype != np.uint8:
             raise TypeError(f"page must be uint8, got {page.dtype}")
-        page = page.copy()
-        page.setflags(write=False)
-        object.__setattr__(self, "page", page)
+        object.__setattr__(self, "page", read_only(page, np.uint8))
+        object.__setattr__(self, "paths", tuple(read_only(path, np.float64) for path in self.paths))
 
     @property
     def is_blank(self) -> bool:
@@ -69,7 +73,7 @@ class Ink:
         digit = digit_of(grey, enlarged)
         if not digit.any():
             raise PictureError(NO_DIGIT)
-        return cls(at_pen_width(digit).astype(np.uint8) * 255, pictures.marked(grey, digit))
+        return cls(at_pen_width(digit).astype(np.uint8) * 255, thin=digit, found_in=pictures.marked(grey, digit))
 
 
 def _opened(data: bytes) -> Image.Image:
@@ -95,7 +99,7 @@ def _too_large(most: int) -> PictureError:
     return PictureError(f"This picture has more than {most // 1_000_000} megapixels: make it smaller, or cut out the digit.")
 
 
-def _grey(picture: Image.Image) -> tuple[np.ndarray, float]:
+def _grey(picture: Image.Image) -> tuple[Singles, float]:
     """The picture upright, reduced (or enlarged) and without colours, float32 (height, width), 0 black .. 255 white.
 
     And how many times it was enlarged: small ones are, smoothly, to a side of LEAST_SIDE.

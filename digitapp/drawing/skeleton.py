@@ -3,8 +3,7 @@
 import numpy as np
 from PIL import Image
 
-from digitapp.drawing.arrays import Bools, Bytes, Floats
-from digitapp.drawing.ink import THRESHOLD
+from digitapp.drawing.arrays import Bools, Floats
 
 SIDE = 96  # longer side of what is thinned, in pixels
 
@@ -24,17 +23,17 @@ THINNING = (_thinning(second=False), _thinning(second=True))
 AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 
 
-def skeleton(page: Bytes) -> Floats:
-    """The middle lines of a page's ink, thinned to one pixel (Zhang & Suen, 1984): x and y of its pixels, float (n, 2).
+def skeleton(ink: Bools) -> Floats:
+    """The middle lines of ink, bool (height, width), thinned to one pixel (Zhang & Suen, 1984): x and y of its pixels, float (n, 2).
 
     In pixels of the ink reduced or enlarged to a longer side of 96.
     """
-    rows, columns = (np.flatnonzero((page >= THRESHOLD).any(axis=axis)) for axis in (1, 0))
-    cut = page[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
+    cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.uint8) * 255
     factor = SIDE / max(cut.shape)
     size = [max(1, round(side * factor)) for side in cut.shape[::-1]]
     small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
-    ink = np.pad(small >= min(THRESHOLD, small.max()), 1)
+    ink = np.pad(small >= min(128, small.max()), 1)
     inner = ink[1:-1, 1:-1]
     changed = True
     while changed:

@@ -13,7 +13,7 @@ import numpy as np
 from digitapp.drawing.arrays import Floats
 from digitapp.drawing.bitmap import SIZE
 from digitapp.drawing.digit import BLOCK, MAX_LEVEL, SIDE, Digit, Readable
-from digitapp.drawing.ink import Ink
+from digitapp.drawing.ink import THRESHOLD, Ink
 from digitapp.drawing.skeleton import skeleton
 from digitapp.drawing.strokes import drawn
 
@@ -69,7 +69,7 @@ NAMES = (AS_SHOWN, *FROM_LINES)
 
 def lines(ink: Ink) -> Lines:
     """The lines of the pen, in the page's pixels; a picture's are the pixels of its ink's skeleton, each a dot."""
-    return ink.paths or list(skeleton(ink.page)[:, None])
+    return ink.paths or list(skeleton(ink.page >= THRESHOLD if ink.thin is None else ink.thin)[:, None])
 
 
 def of(readable: Readable) -> tuple[View, ...]:

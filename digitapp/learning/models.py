@@ -33,7 +33,9 @@ SEED = 0
 DEFAULT = "default"
 WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
 READER_FILES = ASSETS / "reader"  # the default's machines: `python -m digitapp train` writes them
-REFUSED = 0.99  # probability of "no digit" that is given to several digits and dashes, whatever the machines say of the first view
+REFUSED = (
+    0.99  # probability of "no digit" that is given to several digits and dashes, whatever the machines say of the first view
+)
 DATA_SET = "data set"  # the one that learns from load_digits
 
 Value = float | str | None  # of a hyperparameter; None is "no limit"

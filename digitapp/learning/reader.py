@@ -11,14 +11,12 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
 from sklearn.svm import SVC
 
-from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
+from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays, Singles
 
 NO_DIGIT = 10  # the class after the ten digits
 CLASSES = 11
 C, GAMMA = 10, 0.0014
 WEIGHT = 2  # how much the machine that learns from load_digits counts, beside that of the first view
-
-Singles = NDArray[np.float32]
 
 SPARED = 2  # every second of those vectors, which are many
 
