@@ -1,4 +1,4 @@
-"""Handwriting: digits drawn as people do, in the forms of forms.py by writers who differ, to strokes and on to 8x8."""
+"""Handwriting: digits drawn as people do, in the forms of forms.toml by writers who differ, to strokes and on to 8x8."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -171,11 +171,11 @@ def drawings(writer: int, looser: float = 1) -> Iterator[tuple[int, int, Strokes
     rng = np.random.default_rng([SEED, writer])
     style = Writer.random(rng, looser)
     for label, forms in FORMS.items():
-        shares = np.array([form[0] for form in forms.values()], dtype=float)
+        shares = np.array([form.share for form in forms.values()], dtype=float)
         chosen = rng.choice(len(forms), p=shares / shares.sum())
         name = list(forms)[chosen]
         habit = rng.integers(2**32)
         for _ in range(TIMES):
-            strokes = draw(forms[name][1:], style, np.random.default_rng(habit), rng)
+            strokes = draw(forms[name].strokes, style, np.random.default_rng(habit), rng)
             pen = round(PEN * style.pen * np.exp(rng.normal(0, 0.05)))
             yield label, FORM_NAMES.index(f"{label} {name}"), strokes, Bitmap.of(strokes.ink(pen))

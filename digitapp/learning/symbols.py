@@ -1,4 +1,4 @@
-"""What people draw that is no digit, written down by hand in the notation of `forms.py`, and nonsense made by chance.
+"""What people draw that is no digit, written down by hand in the notation of forms.toml, and nonsense made by chance.
 
 Left out is what a person may take for a digit: B, D, O, S, Z, b, g, h, l, o, q, s, y, z, a slash, a bracket, a U, a T.
 """

@@ -7,11 +7,12 @@ second reader was never shown. `python -m digitapp train` runs all of this, in h
 
 import json
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax, softmax
 
@@ -38,6 +39,9 @@ NONE = 0.015  # of the digits by unknown writers, and of those in unknown forms,
 UNSURE = 0.015  # of the digits by unknown writers, and of those in blocks of load_digits, are refused as unsure
 
 
+Row = tuple[Bytes, int, int]  # of `Drawn`
+
+
 @dataclass(frozen=True, eq=False)
 class Drawn(OwnArrays):
     """Generated drawings: `views`, uint8 (n, views, 8, 8); `labels`, int (n,), 0..NO_DIGIT; `forms`, int (n,).
@@ -50,12 +54,14 @@ class Drawn(OwnArrays):
     forms: Ints
 
     @classmethod
-    def by(cls, writers: Iterable[int], symbol_writers: Iterable[int], looser: float = 1) -> "Drawn":
-        """The digits that some writers draw, and the symbols that others do."""
-        rows = [(seen(bitmap), label, form) for writer in writers for label, form, _, bitmap in drawings(writer, looser)]
-        for writer in symbol_writers:
-            for kind, (_, strokes) in enumerate(symbols.drawings(writer, looser=looser)):
-                rows.append((seen(Bitmap.of(strokes.ink())), NO_DIGIT, len(FORM_NAMES) + kind))
+    def by(cls, writers: range, symbol_writers: range, looser: float = 1) -> "Drawn":
+        """The digits that some writers draw, and the symbols that others do; as many at once as there are processors."""
+        with ProcessPoolExecutor() as pool:
+            parts = chain(
+                pool.map(_digits_by, writers, repeat(looser), chunksize=10),
+                pool.map(_symbols_by, symbol_writers, repeat(looser), chunksize=10),
+            )
+            rows = [row for part in parts for row in part]
         return cls(*(np.array(column) for column in zip(*rows, strict=True)))
 
     def where(self, chosen: Bools) -> "Drawn":
@@ -163,8 +169,17 @@ def read_new_forms(drawn: Drawn, unknown: Drawn) -> Part:
     return read(machines, unknown.where(unknown.forms % FOLDS == 0))
 
 
-def seen(bitmap: Bitmap) -> NDArray[np.uint8]:
-    """All views of it, uint8 (views, 8, 8)."""
+def _digits_by(writer: int, looser: float) -> list[Row]:
+    return [(_views(bitmap), label, form) for label, form, _, bitmap in drawings(writer, looser)]
+
+
+def _symbols_by(writer: int, looser: float) -> list[Row]:
+    drawn = enumerate(symbols.drawings(writer, looser=looser), start=len(FORM_NAMES))
+    return [(_views(Bitmap.of(strokes.ink())), NO_DIGIT, number) for number, (_, strokes) in drawn]
+
+
+def _views(bitmap: Bitmap) -> Bytes:
+    """All views of a drawing, uint8 (views, 8, 8)."""
     return np.array([view.digit.levels for view in views.of(bitmap)])
 
 

@@ -13,8 +13,9 @@ from sklearn.model_selection import LeaveOneGroupOut, StratifiedKFold
 
 from digitapp.drawing.arrays import Ints
 from digitapp.learning import models
-from digitapp.learning.models import DEFAULT, RECIPES, Value
+from digitapp.learning.models import DEFAULT
 from digitapp.learning.progress import Progress, counted, quiet
+from digitapp.learning.recipes import RECIPES, Value
 from digitapp.learning.samples import Samples
 from digitapp.measuring.experiments import Experiment, Indexes, max_size
 from digitapp.measuring.scores import Score

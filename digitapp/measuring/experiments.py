@@ -13,7 +13,7 @@ import numpy as np
 from sklearn.model_selection import train_test_split
 
 from digitapp.drawing.arrays import Ints, OwnArrays
-from digitapp.learning.models import RECIPES, Value
+from digitapp.learning.recipes import RECIPES, Value
 from digitapp.learning.samples import Samples
 from digitapp.measuring.scores import DIGITS, Score
 

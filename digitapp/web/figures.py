@@ -11,8 +11,9 @@ from PIL import Image
 
 from digitapp.drawing.digit import Digit, a
 from digitapp.drawing.pictures import data_url
-from digitapp.learning.models import DEFAULT, KEYS, RECIPES, TRAINING_SETS
+from digitapp.learning.models import DEFAULT, KEYS, TRAINING_SETS
 from digitapp.learning.prediction import Prediction
+from digitapp.learning.recipes import RECIPES
 
 MINUS = "\N{MINUS SIGN}"
 

@@ -10,6 +10,7 @@ from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.limits import Limits
 from digitapp.learning.reader import CLASSES
+from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import Samples
 
 
@@ -44,10 +45,10 @@ def test_a_model_reads_writers_it_has_not_seen():
 
 
 def test_the_articles_parameters_stay_theirs():
-    svc = models.RECIPES["svc"].make().get_params()
+    svc = RECIPES["svc"].make().get_params()
     assert (svc["gamma"], svc["C"]) == (0.001, 100)
-    assert models.RECIPES["tree"].make().criterion == "gini"
-    assert models.RECIPES["forest"].make().n_estimators == 150
+    assert RECIPES["tree"].make().criterion == "gini"
+    assert RECIPES["forest"].make().n_estimators == 150
 
 
 def test_an_unknown_model_is_refused():

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digitapp.learning.models import RECIPES
+from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import Samples
 from digitapp.measuring.experiments import ARTICLES, MIN_SIZE, SPLITS, Experiment, max_size
 from digitapp.measuring.scores import OPEN, REJECTED

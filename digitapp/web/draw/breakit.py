@@ -12,7 +12,8 @@ from digitapp.drawing.bitmap import STEPS
 from digitapp.drawing.digit import Digit, Drawing, Readable
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.models import DEFAULT, KEYS, RECIPES, TRAINING_SETS, WITH_HANDWRITING, Model, title
+from digitapp.learning.models import DEFAULT, KEYS, TRAINING_SETS, WITH_HANDWRITING, Model, title
+from digitapp.learning.recipes import RECIPES
 from digitapp.probing import sweep
 from digitapp.probing.disturbances import DISTURBANCES, Disturbance, disturbed
 from digitapp.probing.sweep import Sweep

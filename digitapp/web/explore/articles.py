@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from digitapp.learning.models import RECIPES
+from digitapp.learning.recipes import RECIPES
 from digitapp.measuring.experiments import ARTICLES, Experiment, Outcome
 from digitapp.web import cached, charts, figures
 from digitapp.web.explore import outcomes, parts

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 import streamlit as st
 
-from digitapp.learning.models import RECIPES
+from digitapp.learning.recipes import RECIPES
 from digitapp.measuring import comparison
 from digitapp.measuring.comparison import COMPARED, WAYS
 from digitapp.measuring.experiments import SPLITS

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from digitapp.drawing import pictures
-from digitapp.learning.models import RECIPES
+from digitapp.learning.recipes import RECIPES
 from digitapp.measuring.experiments import MAX_SEED, MIN_SIZE, SPLITS, Experiment, Outcome, max_size
 from digitapp.web import cached, figures, matrices
 from digitapp.web.explore import outcomes, parts

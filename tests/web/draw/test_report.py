@@ -6,6 +6,7 @@ from drawings import DIGITS, NO_DIGITS
 from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
+from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import Samples
 from digitapp.web.draw import report
 
@@ -19,7 +20,7 @@ def reported(source, key, others=None, address=None):
     return page, re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL)
 
 
-@pytest.mark.parametrize("key", [models.DEFAULT, *models.RECIPES])
+@pytest.mark.parametrize("key", [models.DEFAULT, *RECIPES])
 def test_a_report_holds_drawing_steps_verdict_and_reasons_of_every_model(key):
     page, text = reported(THREE, key)
     assert models.title(key) in text

@@ -7,6 +7,7 @@ from digitapp.drawing import links
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
+from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import Samples
 from digitapp.measuring.history import Entry, History
 from digitapp.web import cached
@@ -46,7 +47,7 @@ def test_a_drawing_is_read(digit):
 
 def test_every_model_reads_the_same_drawing():
     page = opened(canvas_json(DIGITS[5]))
-    for name in models.RECIPES:
+    for name in RECIPES:
         page.selectbox(key="model").set_value(name).run()
         assert not page.exception
         assert verdict(page) == "5"
