@@ -27,7 +27,7 @@ from digitapp.learning.reader import NO_DIGIT, Machine, Reader
 from digitapp.learning.samples import HANDWRITING_FILE, Samples
 
 WRITERS = 800  # people who write what the other models learn from
-READER_WRITERS = 800  # and the best reader, each digit twice
+READER_WRITERS = 2400  # and the best reader, each digit twice
 SYMBOL_WRITERS = 350  # who draw what is no digit, each kind once
 LOOSER = 2  # how many times looser than people the writers are from whom models learn
 UNKNOWN = range(10_000, 10_160)  # writers whom no reader knows, and who are as loose as people
@@ -140,12 +140,15 @@ def write_limits(drawn: Drawn, unknown: Drawn, path: Path = LIMITS_FILE) -> None
 
 
 def limits_of(blocks: Part, writers: Part, forms: Part) -> Limits:
-    """By the rule above: what is no digit, how bold to be, and what is unsure."""
+    """By the rule above: what is no digit, how bold to be (people's blocks count as much as generated writers), what is unsure."""
     writers, forms = writers.of_digits, forms.of_digits
     prior, alone = (float(np.quantile(part.margins, NONE)) for part in (writers + forms, blocks))
-    digits = blocks + writers
-    sharpness = float(minimize_scalar(digits.loss, bounds=(0.1, 10), method="bounded").x)
-    best = softmax(sharpness * digits.scores[:, :NO_DIGIT], axis=1).max(axis=1)
+
+    def loss(sharpness: float) -> float:
+        return blocks.loss(sharpness) + writers.loss(sharpness)
+
+    sharpness = float(minimize_scalar(loss, bounds=(0.1, 10), method="bounded").x)
+    best = softmax(sharpness * (blocks + writers).scores[:, :NO_DIGIT], axis=1).max(axis=1)
     return Limits(*(round(number, 3) for number in (sharpness, prior, alone, float(np.quantile(best, UNSURE)))))
 
 
@@ -175,7 +178,7 @@ def _digits_by(writer: int, looser: float) -> list[Row]:
 
 def _symbols_by(writer: int, looser: float) -> list[Row]:
     drawn = enumerate(symbols.drawings(writer, looser=looser), start=len(FORM_NAMES))
-    return [(_views(Bitmap.of(strokes.ink())), NO_DIGIT, number) for number, (_, strokes) in drawn]
+    return [(_views(Bitmap.of(strokes.ink())), NO_DIGIT, number) for number, (_, strokes) in drawn if not strokes.is_blank]
 
 
 def _views(bitmap: Bitmap) -> Bytes:

@@ -41,8 +41,8 @@ MOST_FALSE = 0.001
 def digit(writer: Writer, rng: np.random.Generator) -> Lines:
     """Any digit in any form, about 100 tall, from (0, 0) on."""
     forms = list(FORMS[rng.integers(10)].values())
-    shares = np.array([share for share, *_ in forms])
-    lines = draw(forms[rng.choice(len(forms), p=shares / shares.sum())][1:], writer, rng, rng).paths
+    shares = np.array([form.share for form in forms])
+    lines = draw(forms[rng.choice(len(forms), p=shares / shares.sum())].strokes, writer, rng, rng).paths
     width, height = size(lines)
     scale = np.exp(rng.normal(0, 0.12)) * 100 / max(height, width / 2)
     return [(line - np.concatenate(lines).min(axis=0)) * scale for line in lines]
