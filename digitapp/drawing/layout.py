@@ -25,7 +25,7 @@ TOUCHING = np.ones((3, 3))  # neighbours of a pixel, as scipy writes them
 # single digit: an open 4 whose bar ends before the stem, an 8 of two circles, a line that the pen left a gap in. Limits are
 # beside the height of the tallest piece or line of the pen, unless they say beside what.
 NEAR = 0.09  # ink that is no further apart is one piece
-ONWARD = 0.25  # a line that begins no further from the end of the one before goes on with it
+ONWARD = 0.2  # a line that begins no further from the end of the one before goes on with it
 LARGE = 0.5  # height of a piece, at least
 UPRIGHT = 0.6  # height of a piece, at least, beside its width; a 5's bar is flatter
 SLANTS = np.array([0, -0.2, 0.2, 0.4, 0.6])  # to the right for each step up; pieces apart in one of them are apart
