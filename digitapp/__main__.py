@@ -1,4 +1,4 @@
-"""The door for commands: `python -m digitapp benchmark FILE...`, `python -m digitapp train`, `python -m digitapp map`.
+"""The door for commands: `python -m digitapp benchmark FILE...`, and those that write what is in assets/.
 
 Each command imports what it needs when it runs, so that `--help` answers at once.
 """
@@ -15,10 +15,24 @@ def benchmark(files: Sequence[Path], **options: Any) -> int:
 
     use_one_thread()  # drawings are read one after the other, as in the app
     from digitapp.measuring import benchmark
+
+    return _measure(lambda: benchmark.run(files, **options))
+
+
+def publish(files: Sequence[Path] = ()) -> int:
+    from digitapp.learning.threads import use_one_thread
+
+    use_one_thread()
+    from digitapp.measuring import published
+
+    return _measure(lambda: published.publish(files))
+
+
+def _measure(run: Callable[[], None]) -> int:
     from digitapp.measuring.handwriting_files import FileError
 
     try:
-        benchmark.run(files, **options)
+        run()
     except FileError as error:
         print(error, file=sys.stderr)
         return 2
@@ -36,6 +50,13 @@ def make_map() -> int:
     from digitapp.measuring import maps
 
     maps.write_tsne()
+    return 0
+
+
+def seeds() -> int:
+    from digitapp.measuring import seeds
+
+    seeds.write_spreads()
     return 0
 
 
@@ -71,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
     ways.add_argument("--pixels", dest="way", action="store_const", const="pixels", help="send a picture, as an upload")
     ways.add_argument("--naive", dest="way", action="store_const", const="naive", help="squeeze the canvas to 8x8")
 
+    renew = command("publish", publish, "write the figures in README and on the Explore page; see README, What was measured")
+    renew.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="files to measure; without any, README's tables are written again"
+    )
+    command("seeds", seeds, "grow the articles' tree and forest with 20 seeds; writes assets/measured/seeds.json")
     command("train", train, "draw the handwriting, find the limits and fit the best reader; writes assets/, takes minutes")
     command("map", make_map, "place load_digits' samples on a plane by t-SNE; writes assets/tsne.npz")
     return parser

@@ -40,6 +40,9 @@ class Figures(TypedDict):
     confusion: list[list[int]] | None  # how often each digit (rows) was read as each; what couldn't be read is in none
 
 
+Results = dict[str, dict[str, Figures]]  # by file and model
+
+
 def run(
     files: Sequence[Path],
     *,
@@ -55,7 +58,19 @@ def run(
     `size` and `pen` are in canvas units; `way` is of `WAYS`. With `lists_confused` the default's most frequent mistakes are
     printed too, and with `sheet` a picture of all of them is written there. Raises FileError for files it can't measure.
     """
-    names = [path.name.split(".")[0] for path in files]
+    results, guesses = measure_files(files, size=size, pen=pen, way=way)
+    if sheet is not None:
+        contact_sheet([guess for of_file in guesses.values() for guess in of_file if guess.is_wrong], pen).save(sheet)
+    print(json.dumps(results) if as_json else table(results))
+    if lists_confused:
+        print(confused(guesses), file=sys.stderr if as_json else sys.stdout)
+
+
+def measure_files(
+    files: Sequence[Path], *, size: float = FILE_SIDE, pen: float = PEN, way: str = WAYS[0]
+) -> tuple[Results, dict[str, list[Guess]]]:
+    """How well every model reads the files, by file and model, and what the default read in each; otherwise as `run`."""
+    names = [name_of(path) for path in files]
     if len(set(names)) < len(names):
         raise FileError("two files have the same name up to the first dot")
     opened = {name: handwriting_files.read(path, size, pen) for name, path in zip(names, files, strict=True)}
@@ -63,7 +78,7 @@ def run(
         if drawings.are_dark_on_light:
             print(f"{path}: {DARK_ON_LIGHT}", file=sys.stderr)
 
-    results: dict[str, dict[str, Figures]] = {}
+    results: Results = {}
     guesses: dict[str, list[Guess]] = {}
     fitted = [models.fit(key) for key in models.KEYS]
     for name, drawings in opened.items():
@@ -75,11 +90,12 @@ def run(
             results[name][model.name] = measure(predictions, drawings.labels)
             if model.name == models.DEFAULT:
                 guesses[name] = _guesses(drawings, readables, predictions)
-    if sheet is not None:
-        contact_sheet([guess for of_file in guesses.values() for guess in of_file if guess.is_wrong], pen).save(sheet)
-    print(json.dumps(results) if as_json else table(results))
-    if lists_confused:
-        print(confused(guesses), file=sys.stderr if as_json else sys.stdout)
+    return results, guesses
+
+
+def name_of(file: Path) -> str:
+    """What a file is called in the figures: its name up to the first dot."""
+    return file.name.split(".")[0]
 
 
 def read_all(drawings: LabelledDrawings, pen: float, way: str, name: str) -> list[Readable | None]:

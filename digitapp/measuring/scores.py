@@ -11,7 +11,7 @@ from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 from digitapp.drawing.arrays import Bools, Floats, Ints, OwnArrays
 
 DIGITS = np.arange(10)
-# What the articles ask about: "the model predicts the digit accurately 95 % of the times".
+# What one of the articles asks about: "Some Scientist claims that it predicts the digit accurately 95% of the times."
 CLAIM = 0.95
 
 REJECTED, ACCEPTED, OPEN = "rejected", "accepted", "cannot tell"

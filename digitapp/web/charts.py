@@ -9,7 +9,7 @@ from types import MappingProxyType
 import altair as alt
 
 from digitapp.learning.models import DEFAULT, KEYS
-from digitapp.measuring.scores import CLAIM
+from digitapp.measuring.scores import ACCEPTED, CLAIM, OPEN, REJECTED
 
 Rows = Sequence[Mapping]
 
@@ -17,7 +17,12 @@ Rows = Sequence[Mapping]
 MODEL_COLOURS: Mapping[str, str] = MappingProxyType(
     {DEFAULT: "#0072B2", "svc": "#E69F00", "tree": "#009E73", "forest": "#CC79A7", "knn": "#56B4E9", "logistic": "#D55E00"}
 )
-SERIES_COLOURS = ("#0072B2", "#E69F00", "#009E73")
+SERIES_COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7")
+SERIES_SHAPES = ("circle", "diamond", "square", "triangle-up")
+# What becomes of the claim, in its own colour and shape
+VERDICT_LOOKS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {REJECTED: ("#D55E00", "diamond"), OPEN: ("#0072B2", "circle"), ACCEPTED: ("#009E73", "square")}
+)
 PERCENT = alt.Axis(format="%", title=None)
 ACCURACY_TOOLTIP = [
     alt.Tooltip("accuracy:Q", format=".1%"),
@@ -47,6 +52,16 @@ def _by_series(series: Sequence[str], columns: int) -> alt.Color:
     )
 
 
+def _claim(scale: alt.Scale, words: str) -> alt.LayerChart:
+    """The line of the claim, with words above it."""
+    line = alt.Chart(alt.Data(values=[{"claim": CLAIM, "words": words}]))
+    rule = line.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color="#8C877B").encode(x=alt.X("claim:Q", scale=scale))
+    text = line.mark_text(align="right", baseline="bottom", dx=-4, color="#8C877B").encode(
+        x=alt.X("claim:Q", scale=scale), y=alt.value(-4), text="words:N"
+    )
+    return rule + text
+
+
 def accuracies(rows: Rows, low: float, words: str) -> alt.LayerChart:
     """Accuracies with their intervals, beside the line of the claim; from `low` to 1.
 
@@ -70,14 +85,45 @@ def accuracies(rows: Rows, low: float, words: str) -> alt.LayerChart:
     spans = base.mark_rule(strokeWidth=3).encode(x=alt.X("low:Q", scale=scale, axis=PERCENT), x2="high:Q")
     points = base.mark_point(filled=True, size=110, opacity=1).encode(
         x=alt.X("accuracy:Q", scale=scale, axis=PERCENT),
-        shape=alt.Shape("series:N", sort=series, legend=None, scale=alt.Scale(range=["circle", "diamond", "square"])),
+        shape=alt.Shape("series:N", sort=series, legend=None, scale=alt.Scale(range=SERIES_SHAPES)),
     )
-    line = alt.Chart(alt.Data(values=[{"claim": CLAIM, "words": words}]))
-    rule = line.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, color="#8C877B").encode(x=alt.X("claim:Q", scale=scale))
-    text = line.mark_text(align="right", baseline="bottom", dx=-4, color="#8C877B").encode(
-        x=alt.X("claim:Q", scale=scale), y=alt.value(-4), text="words:N"
+    return (_claim(scale, words) + spans + points).properties(height=alt.Step(20 if len(series) > 1 else 34))
+
+
+def seeds(rows: Rows, low: float, words: str) -> alt.LayerChart:
+    """The accuracy with each seed and its interval, one below the other, beside the line of the claim; from `low` to 1.
+
+    A row has "seed", "verdict" (of `VERDICT_LOOKS`, which gives its colour and shape), "shown" (whether it is the one that
+    stands elsewhere; its mark is larger), "accuracy", "low", "high" and "of" (in words).
+    """
+    looks = {name: look for name, look in VERDICT_LOOKS.items() if any(row["verdict"] == name for row in rows)}
+    verdicts = list(looks)
+    colours, shapes = zip(*looks.values(), strict=True)
+    legend = alt.Legend(orient="bottom", title="the claim", columns=0, labelLimit=0, symbolSize=70)
+    scale = alt.Scale(domain=[low, 1])
+    base = alt.Chart(alt.Data(values=list(rows))).encode(
+        y=alt.Y(
+            "seed:O", title="seed", scale=alt.Scale(padding=0.8), axis=alt.Axis(ticks=False, domain=False, labelOverlap=False)
+        ),
+        color=alt.Color("verdict:N", scale=alt.Scale(domain=verdicts, range=colours), legend=legend),
+        tooltip=[
+            alt.Tooltip("seed:O"),
+            alt.Tooltip("of:N", title="right"),
+            *ACCURACY_TOOLTIP,
+            alt.Tooltip("verdict:N", title="the claim"),
+        ],
     )
-    return (rule + text + spans + points).properties(height=alt.Step(20 if len(series) > 1 else 34))
+    spans = base.mark_rule().encode(
+        x=alt.X("low:Q", scale=scale, axis=PERCENT),
+        x2="high:Q",
+        strokeWidth=alt.condition("datum.shown", alt.value(4), alt.value(1.5)),
+    )
+    points = base.mark_point(filled=True, opacity=1).encode(
+        x=alt.X("accuracy:Q", scale=scale, axis=PERCENT),
+        shape=alt.Shape("verdict:N", scale=alt.Scale(domain=verdicts, range=shapes), legend=legend),
+        size=alt.condition("datum.shown", alt.value(170), alt.value(45)),
+    )
+    return (_claim(scale, words) + spans + points).properties(height=alt.Step(15))
 
 
 def curves(rows: Rows, x_title: str) -> alt.LayerChart:

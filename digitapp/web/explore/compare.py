@@ -24,6 +24,10 @@ COSTS = {
 
 def show() -> None:
     topic = st.segmented_control("Compare", list(TOPICS), key="compare", default="Accuracy", required=True, bind="query-params")
+    if topic != "Learning":  # which says which seeds it takes the mean of
+        st.caption(
+            f"Where chance plays a part, in the five parts, in the tree and in the forest, the seed is {comparison.SEED}."
+        )
     TOPICS[topic]()
 
 
@@ -77,8 +81,9 @@ def _learning() -> None:
         alt=f"Accuracy against the number of digits learnt from, {SPLITS[split].title}. With {largest:,}: {alt}",
     )
     st.caption(
-        f"The line is the mean of {comparison.REPEATS} random splits, the band goes from the worst to the best of them. The "
-        "more digits are learnt from, the fewer are left for the test, so the last points are less certain."
+        f"The line is the mean of {comparison.REPEATS} random splits (seeds 0 to {comparison.REPEATS - 1}), the band goes "
+        "from the worst to the best of them. The more digits are learnt from, the fewer are left for the test, so the last "
+        "points are less certain."
     )
     parts.numbers(
         {

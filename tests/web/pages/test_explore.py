@@ -5,7 +5,7 @@ from serving import APP
 from streamlit.testing.v1 import AppTest
 
 from digitapp.learning.models import DEFAULT, RECIPES
-from digitapp.measuring import comparison
+from digitapp.measuring import comparison, published
 from digitapp.measuring.experiments import ARTICLES
 from digitapp.web import cached
 from digitapp.web.explore import compare
@@ -254,6 +254,27 @@ def test_a_calculation_that_failed_says_so_and_can_be_tried_again(quick_models, 
 
 def test_real_handwriting_is_shown_as_it_was_measured():
     page = opened("handwriting")
-    assert "98.0 %" in page.get("vega_lite_chart")[0].proto.alt
+    best = published.measured()["steps"]["unipen_dev"][DEFAULT]["accuracy"]
+    assert f"{100 * best:.1f} %" in page.get("vega_lite_chart")[0].proto.alt
     chosen(page, "writers", "pendigits_dev")
     assert "The worst digit of each" in page.get("image")[0].proto.imgs[0].alt
+
+
+def test_writers_kept_apart_stand_below_those_looked_at_and_name_their_reader():
+    page = opened("handwriting")
+    said = text(page)
+    looked_at, *kept_apart = [table.value for table in page.table if "Written by" in table.value]
+    assert len(looked_at) == len(published.measured()["steps"])
+    for round_, table in zip(published.kept_apart(), kept_apart, strict=True):
+        assert f"{round_.when}, {round_.reader}:" in said
+        assert [words.split(":")[0] for words in table["Written by"]] == [reading.name for reading in round_.readings]
+
+
+def test_the_forests_verdict_is_shown_to_depend_on_the_seed():
+    page = opened()
+    said = text(page)
+    assert "8 of 20 forests reject the claim" in said
+    assert "the article gives no seed" in said
+    tree, forest = [chart.proto.alt for chart in page.get("vega_lite_chart")[1:3]]
+    assert "20 of 20 reject the claim. Between 149 and 158 of 196 right" in tree
+    assert "seed 0, the one shown above: 276" in forest
