@@ -22,7 +22,6 @@ from digitapp.measuring.scores import interval
 
 MEASURED = ASSETS / "measured"
 README = ASSETS.parent / "README.md"
-NBSP = "\N{NO-BREAK SPACE}"  # before a sign of per cent, so that no narrow column parts them
 WAYS = {"steps": "strokes", "naive": "naive"}  # what is kept, and the benchmark's way that measures it
 
 
@@ -48,7 +47,7 @@ FILES: Mapping[str, File] = MappingProxyType(
 # What is compared: in words, which of the files in `MEASURED`, and the model
 WAYS_OF_READING = (
     ("Squeezed to 8x8", "naive", "svc"),
-    ("The data set's five steps", "steps", "svc"),
+    ("The five steps", "steps", "svc"),
     ("+ handwriting", "steps", "svc+handwriting"),
     ("The best reader", "steps", DEFAULT),
 )
@@ -106,12 +105,12 @@ def kept_apart() -> list[Round]:
 
 
 def columns(readings: Sequence[Reading]) -> dict[str, list[str]]:
-    """A table of readings in words: the head of each column and what stands in it."""
+    """A table of readings in words: the head of each column and what stands in it; all shares are in per cent."""
     return {
         "Written by": [_who(reading) for reading in readings],
-        "Read right": [_percent(reading.accuracy) + _interval(reading.interval) for reading in readings],
-        "Not sure": [_percent(reading.refused) for reading in readings],
-        "Right when sure": [_percent(reading.accuracy_sure) for reading in readings],
+        "Read right, %": [_percent(reading.accuracy) + _interval(reading.interval) for reading in readings],
+        "Not sure, %": [_percent(reading.refused) for reading in readings],
+        "Right when sure, %": [_percent(reading.accuracy_sure) for reading in readings],
     }
 
 
@@ -148,17 +147,16 @@ def _ways_table() -> str:
     files = digit_files(results["steps"])
     table = {"Written by": [_who(_of_file(name, results["steps"][name][DEFAULT])) for name in files]}
     for words, way, model in WAYS_OF_READING:
-        table[words] = columns([_of_file(name, results[way][name][model]) for name in files])["Read right"]
+        table[words] = columns([_of_file(name, results[way][name][model]) for name in files])["Read right, %"]
     return _markdown(table)
 
 
 def _looked_at_table() -> str:
     results = measured()["steps"]
     errors = [100 * (results[name][DEFAULT]["ece"] or 0) for name in digit_files(results)]
-    return (
-        f"{_markdown(columns(looked_at()))}\n\nIts probabilities are off by {min(errors):.1f} to {max(errors):.1f} % on average "
-        "(expected calibration error, 10 bins)."
-    )
+    off = f"{min(errors):.1f} to {max(errors):.1f} %"
+    calibration = f"Its probabilities are off by {off} on average (expected calibration error, 10 bins)."
+    return f"{_markdown(columns(looked_at()))}\n\n{calibration}"
 
 
 def _kept_apart_tables() -> str:
@@ -200,7 +198,7 @@ def _who(reading: Reading) -> str:
 
 
 def _percent(shares: Sequence[float]) -> str:
-    return " / ".join(f"{100 * share:.1f}" for share in shares) + f"{NBSP}%" if shares else "\N{EN DASH}"
+    return " / ".join(f"{100 * share:.1f}" for share in shares) if shares else "\N{EN DASH}"
 
 
 def _interval(between: tuple[float, float] | None) -> str:

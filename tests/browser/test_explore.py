@@ -60,7 +60,7 @@ def test_articles_and_real_handwriting_on_a_small_phone(visit):
         expect(page.get_by_test_id("stVegaLiteChart").first).to_be_visible(timeout=30_000)
         assert page.evaluate("document.documentElement.scrollWidth") == 320
     choose(page, "Real handwriting")
-    choose(page, "pendigits")
+    choose(page, "UniPen")
     expect(page.get_by_role("img", name="Per cent of each digit read right")).to_be_visible(timeout=30_000)
 
 

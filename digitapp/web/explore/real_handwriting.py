@@ -34,8 +34,8 @@ def show() -> None:
         + "; ".join(f"{row['name']}, {row['series']}: {figures.percent(row['accuracy'])}" for row in rows),
     )
     st.markdown(
-        "Squeezing the whole canvas to 8x8, as most such apps do, fails. Repeating how the data set was made helps most, "
-        "and generated handwriting (+ handwriting) teaches what the data set's 13 writers never wrote."
+        "Squeezing the whole canvas to 8x8, as most such apps do, fails. Repeating how the data set was made, in five steps, "
+        "helps most, and generated handwriting (+ handwriting) teaches what the data set's 13 writers never wrote."
     )
     parts.numbers(parts.accuracy_table(rows, "writers", "read by"), "real-handwriting")
     _looked_at_and_kept_apart()
@@ -61,7 +61,7 @@ def _looked_at_and_kept_apart() -> None:
     )
     st.markdown(
         "**Looked at.** The people who wrote the forms of the generated handwriting looked at what was misread among these "
-        "writers:"
+        "writers. This is the best reader as it is in this app now:"
     )
     st.table(published.columns(published.looked_at()), hide_index=True)
     st.markdown(
@@ -85,7 +85,7 @@ def _by_model_and_digit(results: Results, files: list[str]) -> None:
         files,
         format_func=lambda file: FILES[file].title,
         key="writers",
-        default=files[-1],
+        default=files[0],
         required=True,
         bind="query-params",
     )

@@ -256,7 +256,7 @@ def test_real_handwriting_is_shown_as_it_was_measured():
     page = opened("handwriting")
     best = published.measured()["steps"]["unipen_dev"][DEFAULT]["accuracy"]
     assert f"{100 * best:.1f} %" in page.get("vega_lite_chart")[0].proto.alt
-    chosen(page, "writers", "pendigits_dev")
+    chosen(page, "writers", "unipen_dev")
     assert "The worst digit of each" in page.get("image")[0].proto.imgs[0].alt
 
 
