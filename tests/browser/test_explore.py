@@ -102,6 +102,6 @@ def test_settings_of_a_model_are_compared(visit):
 def test_the_readmes_picture_of_this_page(visit, pytestconfig):
     page = visit("/explore", height=1400)
     charts = page.get_by_test_id("stVegaLiteChart").locator("svg")
-    expect(charts).to_have_count(2, timeout=30_000)
+    expect(charts).to_have_count(4, timeout=30_000)
     picture = page.screenshot(clip={"x": 240, "y": 60, "width": 800, "height": 1140})
     (pytestconfig.rootpath / "assets" / "explore.png").write_bytes(picture)

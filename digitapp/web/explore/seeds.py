@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from digitapp.learning.models import RECIPES
+from digitapp.learning.recipes import RECIPES
 from digitapp.measuring.experiments import ARTICLES
 from digitapp.measuring.seeds import Spread, spreads
 from digitapp.web import charts, figures
