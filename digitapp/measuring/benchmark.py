@@ -36,7 +36,8 @@ class Figures(TypedDict):
     accuracy: float | None  # of the best guesses over all samples; None where labels are no digits
     refused: float  # the share without a verdict
     accuracy_sure: float | None  # over the samples with a verdict
-    ece: float | None  # the expected calibration error of the best guesses' probabilities in 10 bins
+    # The expected calibration error, in 10 bins, of the best guesses' probabilities given that it is a digit, as all of these are
+    ece: float | None
     confusion: list[list[int]] | None  # how often each digit (rows) was read as each; what couldn't be read is in none
 
 
@@ -157,8 +158,8 @@ def measure(predictions: Sequence[Prediction | None], labels: Sequence[int | str
         if sure.any():
             figures["accuracy_sure"] = float(right[sure].mean())
         if guessed.any():
-            best = np.array([prediction.probabilities.max() for prediction in predictions if prediction is not None])
-            figures["ece"] = calibration_error(best, right[guessed])
+            found = np.array([prediction.probabilities for prediction in predictions if prediction is not None])
+            figures["ece"] = calibration_error(found.max(axis=1) / found.sum(axis=1), right[guessed])
         figures["confusion"] = confusion_matrix(labels, guesses, labels=DIGITS).tolist()
     return figures
 

@@ -155,7 +155,9 @@ def _looked_at_table() -> str:
     results = measured()["steps"]
     errors = [100 * (results[name][DEFAULT]["ece"] or 0) for name in digit_files(results)]
     off = f"{min(errors):.1f} to {max(errors):.1f} %"
-    calibration = f"Its probabilities are off by {off} on average (expected calibration error, 10 bins)."
+    calibration = (
+        f"Given that it is a digit, its probabilities are off by {off} on average (expected calibration error, 10 bins)."
+    )
     return f"{_markdown(columns(looked_at()))}\n\n{calibration}"
 
 

@@ -9,6 +9,8 @@ from PIL import Image
 
 from digitapp.__main__ import main
 from digitapp.drawing.strokes import Strokes
+from digitapp.learning.prediction import Prediction
+from digitapp.measuring import benchmark
 
 
 def write(path, samples):
@@ -68,6 +70,13 @@ def test_blank_samples_are_refused_and_wrong_and_letters_have_no_accuracy(capsys
         assert figure["confusion"][7][7] == 2
     unknown = dict.fromkeys(("accuracy", "accuracy_sure", "ece", "confusion"))
     assert figures["letters"]["svc"] == {"n": 1, "refused": 0, **unknown}
+
+
+def test_a_refused_digit_counts_by_what_it_would_be_if_it_is_one():
+    refused = Prediction(np.array([0.27, 0.03, *[0.0] * 8]), doubt="It is unlike every digit.", no_digit=0.7)
+    figures = benchmark.measure([refused] * 10, [0] * 9 + [1])
+    assert figures["ece"] == pytest.approx(0)
+    assert (figures["accuracy"], figures["refused"]) == (0.9, 1)
 
 
 def test_mistakes_are_listed_and_drawn(capsys, tmp_path):
