@@ -24,9 +24,9 @@ AROUND = ((-1, 0), (-1, 1), (0, 1), (1, 1), (1, 0), (1, -1), (0, -1), (-1, -1))
 
 
 def skeleton(ink: Bools) -> Floats:
-    """The middle lines of ink, bool (height, width), thinned to one pixel (Zhang & Suen, 1984): x and y of its pixels, float (n, 2).
+    """The middle lines of ink, bool (height, width), thinned to one pixel (Zhang & Suen, 1984).
 
-    In pixels of the ink reduced or enlarged to a longer side of 96.
+    x and y of their pixels, float (n, 2), in pixels of the ink reduced or enlarged to a longer side of 96.
     """
     rows, columns = (np.flatnonzero(ink.any(axis=axis)) for axis in (1, 0))
     cut = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.uint8) * 255

@@ -140,7 +140,7 @@ def write_limits(drawn: Drawn, unknown: Drawn, path: Path = LIMITS_FILE) -> None
 
 
 def limits_of(blocks: Part, writers: Part, forms: Part) -> Limits:
-    """By the rule above: what is no digit, how bold to be (people's blocks count as much as generated writers), what is unsure."""
+    """By the rule above: what is no digit, how bold to be, for which blocks count as much as writers, and what is unsure."""
     writers, forms = writers.of_digits, forms.of_digits
     prior, alone = (float(np.quantile(part.margins, NONE)) for part in (writers + forms, blocks))
 

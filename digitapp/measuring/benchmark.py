@@ -36,7 +36,7 @@ class Figures(TypedDict):
     accuracy: float | None  # of the best guesses over all samples; None where labels are no digits
     refused: float  # the share without a verdict
     accuracy_sure: float | None  # over the samples with a verdict
-    # The expected calibration error, in 10 bins, of the best guesses' probabilities given that it is a digit, as all of these are
+    # The expected calibration error, in 10 bins, of the best guesses' probabilities given that it is a digit, as all are
     ece: float | None
     confusion: list[list[int]] | None  # how often each digit (rows) was read as each; what couldn't be read is in none
 
