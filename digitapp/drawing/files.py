@@ -1,8 +1,8 @@
 """Files of drawings: gzipped JSON, a list of {"label", "writer", "strokes"}.
 
-The label is a digit 0..9 or, for what is not a digit, one letter; the strokes are lists of [x, y], y down, their longer side
-200 units. What the app writes has two more entries, which other programs may ignore: "size", the longer side as it was on the
-canvas, and "place", the [x, y] of its corner there, both in canvas units.
+The label is a digit 0..9 or, for what is not a digit, one letter or "?"; the strokes are lists of [x, y], y down, their longer
+side 200 units. What the app writes has two more entries, which other programs may ignore: "size", the longer side as it was on
+the canvas, and "place", the [x, y] of its corner there, both in canvas units.
 """
 
 import gzip
@@ -18,6 +18,7 @@ from digitapp.drawing.strokes import CANVAS, Strokes
 
 FILE_SIDE = 200  # units of the longer side of a drawing in a file
 MAX_BYTES = 50_000_000  # of a file, unpacked
+NOT_A_DIGIT = "?"  # the label of what is none, where nothing more is known of it
 GZIP = b"\x1f\x8b"
 
 
@@ -31,7 +32,7 @@ class LabelledStrokes:
     place: tuple[float, float] | None = None
 
     @classmethod
-    def from_strokes(cls, strokes: Strokes, label: int) -> "LabelledStrokes":
+    def from_strokes(cls, strokes: Strokes, label: int | str) -> "LabelledStrokes":
         """Put a drawing on the canvas into the file's units; it must be longer than a point."""
         points = np.concatenate(strokes.paths).astype(float)
         corner, size = points.min(axis=0), float(np.ptp(points, axis=0).max())

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from PIL import Image
@@ -14,7 +14,8 @@ from digitapp.drawing.digit import readable
 from digitapp.drawing.pictures import data_url
 from digitapp.drawing.strokes import PEN, Strokes
 from digitapp.learning.models import Model
-from digitapp.measuring.scores import Score
+from digitapp.measuring.answers import Answer
+from digitapp.measuring.scores import interval
 
 SHOWN = 24  # drawings that are shown, and kept though nobody has judged them
 MAX_DRAWINGS = 300  # drawings that are kept in all
@@ -25,7 +26,7 @@ MAX_DRAWING_TEXT = 20_000  # characters of one drawing
 FINENESS = tuple(fineness for fineness in links.FINENESS if not 0 < (fineness[1] or 0) < 1)
 PICTURE_SIDE = 96  # pixels of a small picture
 
-Readings = Mapping[tuple[str, str], int]  # what each drawing was read as, by the drawing's text and the model's key
+Readings = Mapping[tuple[str, str], Answer]  # what each drawing was read as, by the drawing's text and the model's key
 
 
 class HistoryError(ValueError):
@@ -34,13 +35,16 @@ class HistoryError(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """A drawing as the text that links.py packs it into, and which digit was meant: 0..9, or None if nobody has said."""
+    """A drawing as the text that links.py packs it into, and what was meant by it.
+
+    That is a digit, 0..9; a letter or "?" (files.NOT_A_DIGIT) for what is no digit; or None if nobody has said.
+    """
 
     text: str
-    meant: int | None = None
+    meant: int | str | None = None
 
     @classmethod
-    def of(cls, strokes: Strokes, meant: int | None = None) -> "Entry | None":
+    def of(cls, strokes: Strokes, meant: int | str | None = None) -> "Entry | None":
         """None if there is nothing to read, also once it is packed, or more than the canvas takes or there is room for."""
         text = None if strokes.is_blank or strokes.is_too_long else _packed(strokes)
         entry = None if text is None else cls(text, meant)
@@ -83,8 +87,8 @@ class History:
         room = MAX_TEXT - np.cumsum([len(entry.text) for entry in reversed(kept)])
         return History(tuple(kept[np.count_nonzero(room < 0) :]))
 
-    def meant(self, drawing: Strokes | str) -> int | None:
-        """Which digit was meant by a drawing (or its text), if it is here and somebody has said."""
+    def meant(self, drawing: Strokes | str) -> int | str | None:
+        """What was meant by a drawing (or its text), if it is here and somebody has said."""
         if not self.judged:
             return None
         text = _packed(drawing) if isinstance(drawing, Strokes) else drawing
@@ -123,7 +127,7 @@ class History:
     def with_file(self, data: bytes) -> "History":
         """The drawings of a file, and after them those of this history.
 
-        Raises HistoryError if digitapp cannot read the file, if anything in it is not a digit, or if there is no room for it.
+        Raises HistoryError if digitapp cannot read the file, if a drawing in it is blank, or if there is no room for it.
         """
         try:
             drawings = files.read(data, MAX_BYTES)
@@ -133,9 +137,13 @@ class History:
             raise HistoryError(f"This file holds {len(drawings):,} drawings; the limit is {MAX_DRAWINGS}: import part of it.")
         history = History()
         for number, drawing in enumerate(drawings):
-            entry = Entry.of(drawing.on_canvas(), drawing.label) if isinstance(drawing.label, int) else None
+            if not _is_label(drawing.label):
+                raise HistoryError(
+                    f"Sample {number} of this file must have the number {drawing.label} as its label, not a text."
+                )
+            entry = Entry.of(drawing.on_canvas(), drawing.label)
             if entry is None:
-                raise HistoryError(f"Sample {number} of this file is not a digit; import part of it.")
+                raise HistoryError(f"Sample {number} of this file has nothing to read; import part of it.")
             history = history.adding(entry)
         sent = history.entries
         for entry in self.entries:
@@ -157,11 +165,18 @@ def _checked(pair: Any) -> Entry | None:
         strokes = links.unpack(text) if isinstance(text, str) else None
     except (TypeError, ValueError):  # as a LinkError is
         return None
-    is_judgement = meant is None or (isinstance(meant, int) and not isinstance(meant, bool) and 0 <= meant <= 9)
+    is_judgement = meant is None or _is_label(meant)
     return Entry(text, meant) if isinstance(strokes, Strokes) and is_judgement and readable(strokes) is not None else None
 
 
-def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], int]:
+def _is_label(meant: object) -> bool:
+    """Whether it says what was meant: a number 0..9, or one character that is none, for what is no digit."""
+    if isinstance(meant, str):
+        return len(meant) == 1 and not meant.isdecimal()
+    return isinstance(meant, int) and not isinstance(meant, bool) and 0 <= meant <= 9
+
+
+def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readings) -> dict[tuple[str, str], Answer]:
     """What each model reads each drawing as; what is already known is not read again."""
     entries = list(entries)
     found = {(entry.text, key): known[entry.text, key] for entry in entries for key in models if (entry.text, key) in known}
@@ -170,13 +185,23 @@ def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readi
     for key, model in models.items():
         texts = [text for text in bitmaps if (text, key) not in found]
         if texts:
-            labels = [prediction.label for prediction in model.predictions([bitmaps[text] for text in texts])]
-            found |= {(text, key): label for text, label in zip(texts, labels, strict=True)}
+            predictions = model.predictions([bitmaps[text] for text in texts])
+            found |= {(text, key): Answer.of(prediction) for text, prediction in zip(texts, predictions, strict=True)}
     return found
 
 
-def scores(judged: Iterable[Entry], keys: Iterable[str], readings: Readings) -> dict[str, Score]:
-    """How well each model reads the judged drawings, of which there must be at least one."""
-    judged = list(judged)
-    meant = np.array([entry.meant for entry in judged])
-    return {key: Score(meant.copy(), np.array([readings[entry.text, key] for entry in judged])) for key in keys}
+class Tally(NamedTuple):
+    """How many drawings were read right, of how many."""
+
+    correct: int
+    total: int
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        return interval(self.correct, self.total)
+
+
+def scores(judged: Iterable[Entry], keys: Iterable[str], readings: Readings) -> dict[str, Tally]:
+    """How many of the judged drawings, of which there must be at least one, each model reads right (`Answer.is_right`)."""
+    meant = [(entry.text, entry.meant) for entry in judged if entry.meant is not None]
+    return {key: Tally(sum(readings[text, key].is_right(label) for text, label in meant), len(meant)) for key in keys}

@@ -29,7 +29,8 @@ class Guess:
 
     @property
     def is_wrong(self) -> bool:
-        return self.meant != self.prediction.label
+        """Whether a digit is not the best guess, as the accuracy counts it; a letter, whether it is read as a digit at all."""
+        return self.prediction.doubt is None if isinstance(self.meant, str) else self.meant != self.prediction.label
 
     def __str__(self) -> str:
         return f"{self.meant} read as {self.prediction.label}"

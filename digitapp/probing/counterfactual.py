@@ -10,9 +10,10 @@ from dataclasses import dataclass
 import numpy as np
 from sklearn.tree import DecisionTreeClassifier
 
-from digitapp.drawing.arrays import Floats, Ints
+from digitapp.drawing.arrays import Bytes, Floats, Ints
 from digitapp.drawing.digit import MAX_LEVEL, Digit, Readable
-from digitapp.learning.models import Model
+from digitapp.learning.models import Default, Model
+from digitapp.learning.reader import NO_DIGIT
 
 MAX_READINGS = 1400  # of 8x8 forms, for one answer
 STARTS = 12  # known digits from which a change is taken back
@@ -26,7 +27,7 @@ SOMETHING = 1e-6  # added to probabilities, so that they have logarithms
 
 @dataclass(frozen=True, eq=False)
 class Change:
-    """A change of mind: `after`, read alone, is a `label`, where `before`, read alone, is a `was`.
+    """A change of mind: `after`, read alone, is a `label`, 0..9, where `before`, read alone, is a `was`, 0..9 or NO_DIGIT.
 
     (Of a drawing in all its views the verdict may be another than `was`.) `doubt` is what the model doubts about `after`, or
     None; `is_least`, whether no smaller change exists.
@@ -51,7 +52,7 @@ class Change:
 
 
 def change(model: Model, readable: Readable) -> Change | None:
-    """The smallest change found that turns the verdict on the 8x8 form of what was read; None if there is none."""
+    """The smallest change found that turns the verdict on the 8x8 form of what was read into (another) digit, or None."""
     before = Digit.of(readable)
     if before.is_blank:
         return None
@@ -60,10 +61,15 @@ def change(model: Model, readable: Readable) -> Change | None:
     if found is None:
         return None
     after = Digit(found.reshape(before.levels.shape).astype(np.uint8))
-    was, then = model.predictions([before, after])
-    if then.label == was.label:
-        return None
-    return Change(before, after, was.label, then.label, then.doubt, is_least)
+    was, label = said(model, np.array([before.levels, after.levels])).argmax(axis=1).tolist()
+    return None if label in (was, NO_DIGIT) else Change(before, after, was, label, model.predict(after).doubt, is_least)
+
+
+def said(model: Model, digits: Bytes) -> Floats:
+    """How probable each answer is, read alone, for levels (n, 8, 8): float64 (n, 11), the last that it is no digit."""
+    if isinstance(model, Default):
+        return model.limits.probabilities(model.evidence(digits[:, None]).scores, is_alone=True)
+    return np.pad(model.probabilities(digits), ((0, 0), (0, 1)))
 
 
 def _least(estimator: DecisionTreeClassifier, before: Digit) -> Ints | None:
@@ -94,7 +100,8 @@ class _Search:
 
     def result(self) -> Ints | None:
         """The levels after the smallest change found."""
-        rivals = [digit for digit in np.argsort(-self.probabilities, kind="stable") if digit != self.was][:RIVALS]
+        digits = np.argsort(-self.probabilities[:NO_DIGIT], kind="stable")
+        rivals = [digit for digit in digits if digit != self.was][:RIVALS]
         found = [self._pushed(rival) for rival in rivals]
         found += [self._taken_back(known, MAX_LEVEL) for known in self._known() if self.left > FOR_THE_LAST]
         finalists = sorted((here for here in found if here is not None), key=self._amount)[:FINALISTS]
@@ -104,16 +111,16 @@ class _Search:
 
     def _read(self, rows: Ints) -> Floats:
         self.left -= len(rows)
-        return self.model.probabilities(rows.astype(np.uint8).reshape(-1, 8, 8))
+        return said(self.model, rows.astype(np.uint8).reshape(-1, 8, 8))
 
     def _amount(self, rows: Ints) -> Ints:
         return np.abs(rows - self.levels).sum(axis=-1)
 
     def _margins(self, rows: Ints) -> Floats:
-        """How far the verdict on each row is turned: the logarithm of the odds of another digit, above 0 if it is turned."""
+        """How far the verdict on each row is turned: the logarithm of the odds of another digit, above 0 if so."""
         probabilities = self._read(rows)
-        turned = probabilities.argmax(axis=1) != self.was
-        others = np.delete(probabilities, self.was, axis=1).max(axis=1)
+        turned = ~np.isin(probabilities.argmax(axis=1), (self.was, NO_DIGIT))
+        others = np.delete(probabilities, (self.was, NO_DIGIT), axis=1).max(axis=1)
         odds = np.log(others + SOMETHING) - np.log(probabilities[:, self.was] + SOMETHING)
         return np.where(turned, np.maximum(odds, SOMETHING), np.minimum(odds, 0))
 

@@ -48,7 +48,7 @@ class Sweep:
     def outcome(self, key: str, place: int) -> str:
         """What has become of a model's verdict at a place of `strengths`.
 
-        It HOLDS if it is that of the undisturbed drawing, CHANGES to another digit, DOUBTS ("not sure"), or the page is BLANK.
+        It HOLDS if it is that of the undisturbed drawing, CHANGES to another digit, DOUBTS (refuses), or the page is BLANK.
         """
         prediction = self.said[key][place]
         if prediction is None:

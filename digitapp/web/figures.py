@@ -14,6 +14,7 @@ from digitapp.drawing.pictures import data_url
 from digitapp.learning.models import DEFAULT, KEYS, TRAINING_SETS
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.recipes import RECIPES
+from digitapp.measuring.answers import Answer
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -83,8 +84,8 @@ def levels(digit: Digit) -> Markup:
     return render("levels.html", levels=digit.levels.tolist())
 
 
-def bars(caption: str, rows: Iterable[tuple[int, float, str]], marked: int | None = None) -> Markup:
-    """A table of bars: for each digit a share, 0..1, and its number in words; the digit `marked` has the verdict's colour."""
+def bars(caption: str, rows: Iterable[tuple[str, float, str]], marked: str | None = None) -> Markup:
+    """A table of bars: of each answer its name, a share, 0..1, and that in words; the one `marked` has the verdict's colour."""
     return render("bars.html", caption=caption, rows=rows, marked=marked)
 
 
@@ -97,8 +98,16 @@ def models(cells: Mapping[str, tuple[str, str]]) -> Markup:
 
 
 def verdict(prediction: Prediction) -> tuple[str, str]:
-    """The best guess and how probable it is, as a cell of `models`."""
-    return str(prediction.label), percent(prediction.probabilities.max(), 0)
+    """The verdict and how probable it is, as a cell of `models`; of what is refused, what it would be all the same."""
+    answer, share = Answer.of(prediction), percent(max(prediction.probabilities.max(), prediction.no_digit), 0)
+    if answer.digit is None:
+        return "?", f"no digit {share}"
+    return (str(answer.digit), share) if answer.is_sure else ("?", f"perhaps {answer.digit} {share}")
+
+
+def meant(label: int | str) -> str:
+    """What was meant, a digit, 0..9, or the label of what is none, in words: "a 7", "not a digit"."""
+    return "not a digit" if isinstance(label, str) else a(label)
 
 
 def render(template: str, **values: Any) -> Markup:

@@ -108,13 +108,13 @@ def open_section(page: Page, title):
     page.get_by_text(title, exact=True).click()
 
 
-def judge(page: Page, digit=None):
-    """Say that the verdict is right, or which digit it was."""
-    if digit is None:
+def judge(page: Page, meant=None):
+    """Say that the verdict is right, or what it was: "a 5", "not a digit"."""
+    if meant is None:
         page.get_by_role("button", name="Right").click()
     else:
-        page.get_by_role("button", name="This was a").click()
-        page.get_by_role("menuitem", name=str(digit)).click()
+        page.get_by_role("button", name="This was").click()
+        page.get_by_role("menuitem", name=meant, exact=True).click()
     expect(page.get_by_text("You said: this was")).to_be_visible()
 
 

@@ -13,6 +13,7 @@ from browser.actions import (
     expect_strokes,
     expect_verdict,
     ink_of,
+    judge,
     touch,
 )
 from drawings import DIGITS, FORMS, NO_DIGITS, file_of, photo
@@ -42,9 +43,12 @@ def test_forms_that_the_data_set_does_not_hold_are_read(visit):
 def test_what_is_no_digit_is_refused_with_a_reason_and_a_best_guess(visit):
     page = visit()
     draw(page, NO_DIGITS["W"])
-    expect(page.get_by_text("Not sure.")).to_be_visible(timeout=15_000)
-    expect(page.get_by_text(re.compile(r"(It is unlike|It could be|Two ways).*Best guess: \d\."))).to_be_visible()
+    said = page.get_by_text(re.compile(r"It is unlike every digit .* If it must be a digit, an? \d\."))
+    expect(said).to_be_visible(timeout=15_000)
     expect_verdict(page, "?")
+    expect(page.locator(".bars .verdict")).to_have_text(re.compile(r"no digit.*\d\d %"))
+    judge(page)
+    expect(page.get_by_text("You said: this was not a digit.")).to_be_visible()
 
 
 def test_a_finger_draws_also_near_the_corners_and_nothing_is_erased(visit):

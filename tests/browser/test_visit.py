@@ -55,7 +55,7 @@ def test_a_visit_is_scored_and_survives_a_reload_and_a_file(visit):
     clear(page)
     draw(page, DIGITS[3])
     expect_verdict(page, 3)
-    judge(page, 5)
+    judge(page, "a 5")
     clear(page)
     draw(page, DIGITS[1])
     expect_verdict(page, 1)

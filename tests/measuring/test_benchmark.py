@@ -8,9 +8,11 @@ from drawings import DIGITS
 from PIL import Image
 
 from digitapp.__main__ import main
+from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.prediction import Prediction
 from digitapp.measuring import benchmark
+from digitapp.measuring.misreadings import Guess
 
 
 def write(path, samples):
@@ -175,3 +177,10 @@ def test_options_that_cannot_be_are_refused(capsys, digits_file, option, words):
         run(capsys, digits_file, *option)
     assert stopped.value.code == 2
     assert words in capsys.readouterr().err
+
+
+def test_a_letter_is_a_mistake_only_if_it_is_read_as_a_digit():
+    drawing, read = Strokes(tuple(map(np.asarray, DIGITS[7]))), Digit(np.ones((8, 8)))
+    seven, none = Prediction(np.eye(10)[7]), Prediction(np.eye(10)[7] / 10, "It is unlike every digit.", 0.9)
+    assert [Guess(drawing, read, "K", said).is_wrong for said in (seven, none)] == [True, False]
+    assert [Guess(drawing, read, 7, said).is_wrong for said in (seven, none)] == [False, False]

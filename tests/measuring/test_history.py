@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 import pytest
-from drawings import DIGITS, FORMS, drawn
+from drawings import DIGITS, FORMS, NO_DIGITS, drawn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +64,7 @@ def test_there_is_an_end_to_what_a_tab_keeps(monkeypatch):
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9)), max_size=8))
+@given(st.lists(st.tuples(st.integers(0, 9), st.none() | st.integers(0, 9) | st.sampled_from("?Kx")), max_size=8))
 def test_a_tab_gives_back_what_it_was_given(drawings):
     past = of(*(Entry.of(Strokes(tuple(DIGITS[digit])), meant) for digit, meant in drawings))
     assert History.from_text(past.as_text()) == past
@@ -79,7 +79,7 @@ def test_what_a_tab_cannot_have_kept_is_left_out(bad):
 
 def test_one_bad_drawing_in_a_tab_does_not_take_the_others_along():
     good = Entry.of(SEVEN).text
-    text = json.dumps([["s???", 1], [good, "7"], [good, True], [good, 10], [good, 7], "x"])
+    text = json.dumps([["s???", 1], [good, "7"], [good, True], [good, 10], [good, "no"], [good, ""], [good, 7], "x"])
     assert History.from_text(text).entries == (Entry(good, 7),)
 
 
@@ -93,10 +93,25 @@ def test_an_import_of_an_export_gives_the_same_score():
         assert {key: (score.correct, score.total) for key, score in scores.items()} == {"svc": (9, 10), "default": (9, 10)}
 
 
+def test_what_is_no_digit_is_read_right_if_it_is_refused_and_survives_a_file():
+    heart = Strokes(tuple(NO_DIGITS["heart"]))
+    past = of(Entry.of(heart, files.NOT_A_DIGIT), Entry.of(SEVEN, "Z"), Entry.of(THREE, 3))
+    assert History().with_file(past.export()).judged == past.judged
+    assert History.from_text(past.as_text()) == past
+    scores = history.scores(past.judged, MODELS, history.readings(past.judged, MODELS, {}))
+    assert scores == {"svc": (1, 3), "default": (2, 3)}
+
+
+def test_a_tab_of_before_there_were_judgements_of_no_digits_is_whole():
+    texts = [Entry.of(strokes).text for strokes in (SEVEN, THREE)]
+    old = json.dumps([[texts[0], 7], [texts[1], None]])
+    assert History.from_text(old).entries == (Entry(texts[0], 7), Entry(texts[1], None))
+
+
 def test_readings_that_are_known_are_not_made_again():
     past = of(Entry.of(SEVEN, 7), Entry.of(THREE, 3))
     known = history.readings(past.entries, MODELS, {})
-    assert set(known.values()) == {7, 3}
+    assert {answer.digit for answer in known.values()} == {7, 3}
     assert history.readings(past.entries, dict.fromkeys(MODELS), known) == known
 
 
@@ -115,9 +130,9 @@ def exported(entries):
     ("data", "words"),
     [
         (b"no file", "digitapp cannot read this file"),
-        (exported([(SEVEN, 7), (SEVEN, "A")]), "Sample 1 of this file is not a digit"),
-        (json.dumps([{"label": 1, "writer": "x", "strokes": []}]).encode(), "Sample 0 of this file is not a digit"),
-        (exported([(Strokes(line(0).paths * 301), 1)]), "Sample 0 of this file is not a digit"),
+        (exported([(SEVEN, 7), (THREE, "3")]), "Sample 1 of this file must have the number 3 as its label"),
+        (json.dumps([{"label": 1, "writer": "x", "strokes": []}]).encode(), "Sample 0 of this file has nothing to read"),
+        (exported([(Strokes(line(0).paths * 301), 1)]), "Sample 0 of this file has nothing to read"),
         (exported([(line(number), 1) for number in range(MAX_DRAWINGS + 1)]), "301 drawings; the limit is 300"),
     ],
 )

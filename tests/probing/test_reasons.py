@@ -2,7 +2,6 @@ import numpy as np
 import pytest
 from drawings import DIGITS, FORMS, NO_DIGITS
 
-from digitapp.drawing import views
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
@@ -15,6 +14,10 @@ DRAWN += [Bitmap.of(Strokes(tuple(paths)).ink()) for paths in NO_DIGITS.values()
 READ = np.concatenate([[Digit.of(bitmap).levels for bitmap in DRAWN], Samples.from_load_digits().digits[::22]])  # a hundred
 
 
+def why(model, readable):
+    return reasons.of(model, readable, model.predict(readable))
+
+
 def both_training_sets(name):
     return pytest.mark.parametrize("key", [name + ending for ending in models.TRAINING_SETS])
 
@@ -23,7 +26,7 @@ def explained(key):
     """A model, and of each of a hundred digits the levels, the probabilities and the reason."""
     model = models.fit(key)
     rows = READ.reshape(-1, 64)
-    return model, zip(rows, model.probabilities(READ), [reasons.of(model, Digit(levels)) for levels in READ], strict=True)
+    return model, zip(rows, model.probabilities(READ), [why(model, Digit(levels)) for levels in READ], strict=True)
 
 
 def test_there_are_a_hundred_digits_drawn_ones_among_them():
@@ -52,7 +55,7 @@ def test_a_gradient_says_what_a_little_more_ink_would_do():
     model = models.fit("svc")
     svc = model.estimator.calibrated_classifiers_[0].estimator
     digit = Digit(READ[3])
-    reason = reasons.of(model, digit)
+    reason = why(model, digit)
     svc.set_params(decision_function_shape="ovo")
     around = digit.levels.ravel() + 1e-4 * np.concatenate([np.eye(64), -np.eye(64)])
     more, less = np.split(svc.decision_function(around), 2)
@@ -114,44 +117,9 @@ def test_weights_times_ink_add_up_to_the_difference_of_two_sums(key):
         assert not reason.parts[row.reshape(8, 8) == 0].any()
 
 
-def test_the_parts_of_the_best_readers_reason_add_up_to_its_verdict():
-    model = models.from_saved()
-    for read in [*DRAWN, *map(Digit, READ[len(DRAWN) :])]:
-        reason, prediction = reasons.of(model, read), model.predict(read)
-        shown = [view.digit for view in views.of(read)]
-        total = model.evidence(np.array([[digit.levels for digit in shown]])).total[0]
-        assert reason.winner == prediction.label
-        assert reason.margin == pytest.approx(total[reason.winner, reason.runner_up])
-        assert reason.probabilities[:10] == pytest.approx(prediction.probabilities)
-        assert [view.view.digit.levels.tolist() for view in reason.views] == [digit.levels.tolist() for digit in shown]
-        near = reason.nearest
-        labels = model.known.labels[near.known]
-        assert set(labels[: near.voting]) == {reason.winner} and set(labels[near.voting :]) == {reason.runner_up}
-        assert np.linalg.norm(model.known.rows[near.known] - shown[0].levels.ravel().astype(float), axis=1) == pytest.approx(
-            near.distances
-        )
-
-
-def test_the_map_of_a_view_says_what_a_little_more_ink_would_do():
-    model, read = models.from_saved(), DRAWN[4]
-    reason, digits = reasons.of(model, read), np.array([[view.digit.levels for view in views.of(read)]]).astype(float)
-    two = reason.winner, reason.runner_up
-    for number, view in enumerate(reason.views):
-        more, less = digits.copy(), digits.copy()
-        more[0, number, 2, 3] += 0.05
-        less[0, number, 2, 3] -= 0.05
-        slope = (model.evidence(more).total[0][two] - model.evidence(less).total[0][two]) / 0.1
-        assert view.gradient[2, 3] == pytest.approx(slope, abs=2e-3)
-
-
-def test_the_best_readers_reason_begins_with_a_sentence():
-    reason = reasons.of(models.from_saved(), DRAWN[4])
-    assert reason.sentence == f"It is closest to these 3 4s; the nearest {reason.runner_up} is further away."
-
-
 @pytest.mark.parametrize("key", models.KEYS)
 def test_reasons_cannot_be_changed(key):
-    reason = reasons.of(models.fit(key), DRAWN[5])
+    reason = why(models.fit(key), DRAWN[5])
     arrays = [value for value in vars(reason).values() if isinstance(value, np.ndarray)]
     assert arrays
     assert not any(array.flags.writeable for array in arrays)

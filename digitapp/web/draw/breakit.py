@@ -26,7 +26,7 @@ GROUPS = {
     words.capitalize(): [*([DEFAULT] if ending == WITH_HANDWRITING else []), *(name + ending for name in RECIPES)]
     for ending, words in TRAINING_SETS.items()
 }
-NOTES = {sweep.HOLDS: "", sweep.CHANGES: "", sweep.DOUBTS: " (not sure)", sweep.BLANK: " (no ink left)"}
+NOTES = {sweep.HOLDS: "", sweep.CHANGES: "", sweep.DOUBTS: " (refused)", sweep.BLANK: " (no ink left)"}
 
 
 class Line(NamedTuple):
@@ -159,7 +159,7 @@ def _gives_up(result: Sweep, disturbance: Disturbance, key: str, skip: Collectio
     first, last = result.gives_up(key)
     if first == last == strengths.index(0):
         if result.undisturbed[key].doubt is not None:
-            return "unsure from the start"
+            return "refused from the start"
         left_out = "the step is" if len(skip) == 1 else "the steps are"
         return f"as soon as {left_out} left out{NOTES[result.outcome(key, first)]}"
     ends = [end for end in (0, len(strengths) - 1) if strengths[end] != 0]

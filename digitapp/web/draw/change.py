@@ -6,10 +6,13 @@ from markupsafe import Markup
 from digitapp.drawing.digit import Readable
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
+from digitapp.learning.reader import NO_DIGIT
+from digitapp.measuring.answers import Answer
 from digitapp.probing import counterfactual
 from digitapp.probing.counterfactual import Change
+from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
-from digitapp.web.draw import heat
+from digitapp.web.draw import heat, verdict
 from digitapp.web.figures import Figure
 
 MAX_LINES = 8  # pixels listed; more are folded away
@@ -17,9 +20,12 @@ MAX_LINES = 8  # pixels listed; more are folded away
 
 def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
     """What would change the model's mind about its prediction, as far as it was found."""
+    if is_told_before(prediction):
+        return figures.render("change.html", change=None, doubt=prediction.doubt)
     change = counterfactual.change(model, readable)
     if change is None:
-        return figures.render("change.html", change=None)
+        return figures.render("change.html", change=None, doubt=None)
+    answer = Answer.of(prediction)
     pixels = [
         f"{heat.place(*pixel)}: {change.before.levels[pixel]} → {change.after.levels[pixel]}"
         for pixel in zip(*np.nonzero(change.differences), strict=True)
@@ -27,7 +33,10 @@ def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
     return figures.render(
         "change.html",
         change=change,
-        said=prediction.label,
+        doubt=None,
+        instead=verdict.name(change.was),
+        was=verdict.read_as(change.was),
+        said=verdict.read_as(NO_DIGIT if answer.digit is None else answer.digit),
         pixels=pixels,
         longest=MAX_LINES,
         figures=_figures(change, pixels),
@@ -38,7 +47,7 @@ def _figures(change: Change, pixels: list[str]) -> list[Figure]:
     marks = {pixel: "+" if levels > 0 else "-" for pixel, levels in np.ndenumerate(change.differences) if levels}
     before, after = change.before.image(cell=1), change.after.image(cell=1)
     return [
-        figures.figure(before, f"8 by 8 form, read as {figures.a(change.was)}", f"Before: {change.was}"),
+        figures.figure(before, f"8 by 8 form, read as {verdict.read_as(change.was)}", f"Before: {verdict.name(change.was)}"),
         figures.figure(
             heat.written(change.after, marks),
             f"Levels changed: {'; '.join(pixels)}",

@@ -12,6 +12,12 @@ from digitapp.web.jobs import Job
 
 READINGS, ERROR, UPLOADS = "draw.past.readings", "draw.past.error", "draw.past.uploads"
 
+# Answer.is_right in words
+COUNTED = (
+    "A digit counts as read right if the best guess is right, even where the model is not sure. What is not a digit counts as "
+    "read right if the model refuses it; only the best reader ever does."
+)
+
 
 def show(key: str, model: Model | None, job: Job | None) -> None:
     """Show the last drawings as the model of the key reads them, the score of all models, export and import.
@@ -48,12 +54,13 @@ def _pictures(history: histories.History, key: str) -> None:
 
     pictures = []
     for entry in history.shown:
-        label = readings[entry.text, key]
-        words, judgement = f"read as {label}", "not judged yet"
+        answer = readings[entry.text, key]
+        words, judgement = str(answer), "not judged yet"
         if entry.meant is not None:
-            judgement = "right" if entry.meant == label else f"was {figures.a(entry.meant)}"
-            words += " ✓" if entry.meant == label else f", was {entry.meant}"
-        pictures.append(Picture(entry.picture, words, f"Bring back this drawing, read as {label}, {judgement}"))
+            is_right = answer.is_right(entry.meant)
+            judgement = "right" if is_right else f"was {figures.meant(entry.meant)}"
+            words += " ✓" if is_right else f", was {'no digit' if isinstance(entry.meant, str) else entry.meant}"
+        pictures.append(Picture(entry.picture, words, f"Bring back this drawing, {answer}, {judgement}"))
     gallery(pictures, "draw.past.pictures", bring_back)
     st.caption(f"The last {histories.SHOWN}, read by: {models.title(key)}. Press one to put it back on the canvas.")
 
@@ -63,9 +70,9 @@ def _score(history: histories.History) -> None:
     st.subheader("How well your handwriting is read", anchor=False)
     st.html(figures.models({key: (str(score.correct), figures.between(score.interval)) for key, score in scores.items()}))
     st.caption(
-        f"How many of the {figures.count(len(history.judged), 'drawing')} that you judged were read right (a best guess "
-        "counts), and the range in which that share would probably lie if you drew many more (95 % confidence interval). "
-        "The fewer drawings, the wider the range."
+        f"How many of the {figures.count(len(history.judged), 'drawing')} that you judged were read right, and the range in "
+        "which that share would probably lie if you drew many more (95 % confidence interval). The fewer drawings, the wider "
+        f"the range. {COUNTED}"
     )
 
 

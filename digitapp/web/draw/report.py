@@ -13,6 +13,7 @@ from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
+from digitapp.measuring.answers import Answer
 from digitapp.web import figures
 from digitapp.web.draw import change, sees, verdict, why
 
@@ -36,18 +37,19 @@ def html(
     """
     return figures.render(
         "report.html",
-        title="Not sure" if prediction.doubt else f"Read as {prediction.label}",
+        title=str(Answer.of(prediction)).capitalize(),
         css=CSS.read_text(encoding="utf-8"),
         src=pictures.data_url(_picture(drawing, pen)),
         alt="The digit as it was painted" if isinstance(drawing, Digit) else "The drawing",
         model=models.title(model.name),
         said=verdict.said(prediction),
-        guess=verdict.guess(prediction) if prediction.doubt else None,
-        bars=verdict.bars(prediction),
+        doubt=verdict.doubt(prediction) if prediction.doubt else None,
+        bars=verdict.bars(prediction, model.name),
         others=None if others is None else {key: figures.verdict(other) for key, other in others.items()},
         steps=sees.steps(readable) if isinstance(readable, Bitmap) else None,
+        further=sees.further(readable) if isinstance(readable, Bitmap) and model.name == models.DEFAULT else None,
         digit=Digit.of(readable),
-        why=why.html(model, readable),
+        why=why.html(model, readable, prediction),
         change=change.html(model, readable, prediction),
         address=address,
     )

@@ -13,6 +13,7 @@ from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
+from digitapp.measuring.answers import Answer
 from digitapp.web import fitting
 from digitapp.web.draw import report, visit
 from digitapp.web.jobs import Job
@@ -39,7 +40,11 @@ def show(
         levels = Digit.of(readable)
         address = _link(drawing, readable, model, prediction)
         if address is None:
-            st.markdown("Too detailed for a link: save it instead.")
+            st.markdown(
+                "A link to a picture keeps only its 64 numbers, and those are read differently by themselves: save it instead."
+                if isinstance(drawing, Ink)
+                else "Too detailed for a link: save it instead."
+            )
         else:
             st.markdown("This link opens to the same verdict for everyone who can open this page:")
             st.code(address, language=None, wrap_lines=True)
@@ -78,8 +83,14 @@ def _link(drawing: Drawing, readable: Readable, model: Model, said: Prediction) 
     def is_read_alike(text: str) -> bool:
         opened = digit.readable(links.unpack(text))
         says = None if opened is None else model.predict(opened)
-        return says is not None and (says.label, says.doubt is None) == (said.label, said.doubt is None)
+        return says is not None and _verdict(says) == _verdict(said)
 
     kept = Digit.of(readable) if isinstance(drawing, Ink) else drawing
     text = links.finest(kept, links.MAX_LENGTH - len(start), is_read_alike)
     return None if text is None else start + text
+
+
+def _verdict(prediction: Prediction) -> Answer | str | None:
+    """What makes two verdicts the same: the answer or, of what is no digit, why it is none."""
+    answer = Answer.of(prediction)
+    return prediction.doubt if answer.digit is None else answer

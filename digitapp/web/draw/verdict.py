@@ -1,24 +1,33 @@
-"""The verdict, large, and the model's ten probabilities as bars under it."""
+"""The verdict, large, and the model's probabilities as bars under it."""
 
 import streamlit as st
 from markupsafe import Markup
 
+from digitapp.learning.models import DEFAULT
 from digitapp.learning.prediction import Prediction
+from digitapp.learning.reader import NO_DIGIT
+from digitapp.measuring.answers import Answer
+from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
 
+NONE = "no digit"  # what the best reader's eleventh answer is called
 
-def show(prediction: Prediction | None, source: str, first: str) -> None:
-    """Show what was read, or "?" and what to do `first` if there is no prediction; `source` says what was read."""
+
+def show(prediction: Prediction | None, source: str, first: str, key: str) -> None:
+    """Show what the model of the key read, or "?" and what to do `first` if there is no prediction.
+
+    `source` says what was read.
+    """
     with st.container(key="draw.verdict"):
         st.metric(f"Read from {source}", said(prediction))
     if prediction is None:
         st.markdown(f"**{first}**")
     elif prediction.doubt is not None:
         # Not Markdown: where a browser has translated the page, React fails to take out a text that stands beside bold words.
-        st.html(figures.render("doubt.html", guess=guess(prediction)))
+        st.html(doubt(prediction))
     else:
         st.empty()  # so that the bars stay where they are
-    st.html(bars(prediction))
+    st.html(bars(prediction, key))
 
 
 def said(prediction: Prediction | None) -> str:
@@ -26,14 +35,32 @@ def said(prediction: Prediction | None) -> str:
     return "?" if prediction is None or prediction.doubt is not None else str(prediction.label)
 
 
-def guess(prediction: Prediction) -> str:
-    """Why it is not sure, and what it would be if it had to say."""
-    return f"{prediction.doubt} Best guess: {prediction.label}."
+def name(answer: int) -> str:
+    """What an answer, 0..9 or NO_DIGIT, is called."""
+    return NONE if answer == NO_DIGIT else str(answer)
 
 
-def bars(prediction: Prediction | None) -> Markup:
-    """The ten probabilities as a table with bars, empty ones if there is no prediction."""
-    shares = [0.0] * 10 if prediction is None else prediction.probabilities.tolist()
-    rows = [(digit, share, "" if prediction is None else figures.cautious_percent(share)) for digit, share in enumerate(shares)]
-    sure = prediction.label if prediction and prediction.doubt is None else None
-    return figures.bars("How likely the model thinks each digit is", rows, sure)
+def read_as(answer: int) -> str:
+    """The same after "read as": "a 7", "no digit"."""
+    return NONE if answer == NO_DIGIT else figures.a(answer)
+
+
+def doubt(prediction: Prediction) -> Markup:
+    """Why it is refused, and what it would be all the same, if that makes sense."""
+    label = prediction.label
+    if is_told_before(prediction):
+        return figures.render("doubt.html", head=prediction.doubt, words="")
+    if Answer.of(prediction).digit is None:
+        return figures.render("doubt.html", head=prediction.doubt, words=f"If it must be a digit, {figures.a(label)}.")
+    return figures.render("doubt.html", head="Not sure.", words=f"{prediction.doubt} Best guess: {label}.")
+
+
+def bars(prediction: Prediction | None, key: str) -> Markup:
+    """The probabilities of the ten digits, and of none if the model of the key knows that, as bars; empty ones for None."""
+    rows = [(str(digit), 0.0 if prediction is None else float(prediction.probabilities[digit])) for digit in range(10)]
+    if key == DEFAULT:
+        rows.append((NONE, 0.0 if prediction is None else prediction.no_digit))
+    shown = [(name, share, "" if prediction is None else figures.cautious_percent(share)) for name, share in rows]
+    answer = None if prediction is None else Answer.of(prediction)
+    marked = None if answer is None else NONE if answer.digit is None else str(answer.digit) if answer.is_sure else None
+    return figures.bars("How likely the model thinks each digit is", shown, marked)

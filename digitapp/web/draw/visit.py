@@ -127,8 +127,8 @@ def history() -> "History":
     return state[HISTORY]
 
 
-def remember(strokes: Strokes | None, meant: int | None = None) -> None:
-    """Take a drawing into the history, with the digit that was meant if somebody has said."""
+def remember(strokes: Strokes | None, meant: int | str | None = None) -> None:
+    """Take a drawing into the history, with what was meant by it if somebody has said."""
     if strokes is not None:
         st.session_state[HISTORY] = history().adding(_histories().Entry.of(strokes, meant))
 

@@ -8,21 +8,26 @@ import numpy as np
 import streamlit as st
 from markupsafe import Markup
 
-from digitapp.drawing import pictures
+from digitapp.drawing import layout, pictures
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.reader import NO_DIGIT
 from digitapp.probing import reasons
-from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Reading, Votes, Weights
+from digitapp.probing.reading import Reading, Similar, ToldBefore
+from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Votes, Weights
 from digitapp.web import figures, fitting
-from digitapp.web.draw import change, heat
+from digitapp.web.draw import change, heat, verdict
 from digitapp.web.figures import Figure
 
 TOLD = "draw.why.told"  # in the session's state: what the visitor was told last, and of what
 MAX_PULLS = 3  # known digits shown on each side
 MAX_IN_LEAF = 6  # known digits shown of a leaf
+RULES = {  # of layout.py, in words
+    layout.SEVERAL: "There are two pieces of ink or more, each as tall and upright as a digit, and they stand apart.",
+    layout.DASH: "The ink lies along a line that is more level than upright. The five steps would stretch it into a 1.",
+}
 
 
 def show(readable: Readable | None, model: Model | None, prediction: Prediction | None) -> None:
@@ -39,7 +44,10 @@ def show(readable: Readable | None, model: Model | None, prediction: Prediction 
         wanted = (model.name, type(readable), (readable.pixels if isinstance(readable, Bitmap) else readable.levels).tobytes())
         last, told = st.session_state.get(TOLD, (None, {}))
         told = dict(told) if last == wanted else {}
-        explanations = {"why": lambda: html(model, readable), "change": lambda: change.html(model, readable, prediction)}
+        explanations = {
+            "why": lambda: html(model, readable, prediction),
+            "change": lambda: change.html(model, readable, prediction),
+        }
         for name, explain in explanations.items():  # shown one after the other, as the second takes longer
             if name not in told:
                 told[name] = explain()
@@ -47,9 +55,9 @@ def show(readable: Readable | None, model: Model | None, prediction: Prediction 
         st.session_state[TOLD] = wanted, told
 
 
-def html(model: Model, readable: Readable) -> Markup:
-    """Why the model reads the drawing as it does."""
-    reason = reasons.of(model, readable)
+def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
+    """Why the model says of the drawing what it does."""
+    reason = reasons.of(model, readable, prediction)
     template, values = KINDS[type(reason)]
     return figures.render(template, reason=reason, **values(model, Digit.of(readable), reason))
 
@@ -111,13 +119,19 @@ def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
 
 
 def _reading(model: Model, digit: Digit, reason: Reading) -> dict[str, Any]:
-    words = "What it would do in each pixel of the drawing as shown (gradient)."
+    words = "How much lower the sum for the drawing as shown would be without it."
+    names = [verdict.name(label) for label in range(NO_DIGIT + 1)]
     return {
+        "names": names,
         "views": [(view.view, pictures.data_url(view.view.digit.image(cell=1)), view) for view in reason.views],
-        "near": _near(model, reason.nearest),
-        "heat": _heat(reason.views[0].gradient, digit, reason, "A little more ink", words),
-        "none": NO_DIGIT,
+        "similar": [_similar(known) for known in (*reason.alike, *reason.others)],
+        "heat": _heat(reason.counts, digit, reason, "What each square of ink counts for", words),
+        "no_digit": NO_DIGIT,
     }
+
+
+def _told_before(model: Model, digit: Digit, reason: ToldBefore) -> dict[str, Any]:
+    return {"rule": RULES[reason.doubt]}
 
 
 def _near(model: Model, reason: Neighbours) -> list[Figure]:
@@ -142,13 +156,15 @@ def _above_and_below(values: np.ndarray) -> tuple[float, float]:
 
 def _heat(values: np.ndarray, digit: Digit, reason: Pulls | Weights | Reading, title: str, words: str) -> Figure:
     """Signed numbers over the pixels, (8, 8), above 0 for the winner, with a legend in words."""
+    winner, runner_up = verdict.name(reason.winner), verdict.name(reason.runner_up)
     order = np.argsort(-np.abs(values), axis=None, kind="stable")[:3]
     strongest = "; ".join(
-        f"{heat.place(*pixel)} for {reason.winner if values[pixel] > 0 else reason.runner_up}"
+        f"{heat.place(*pixel)} for {winner if values[pixel] > 0 else runner_up}"
         for pixel in (np.unravel_index(place, values.shape) for place in order)
+        if values[pixel]
     )
     legend = (
-        f"Blue with +: for {reason.winner}. Orange with {figures.MINUS}: for {reason.runner_up}. "
+        f"Blue with +: for {winner}. Orange with {figures.MINUS}: for {runner_up}. "
         f"Small squares: your ink. Strongest: {strongest}."
     )
     return figures.figure(heat.coloured(values, digit), f"{title}. Strongest: {strongest}", title, words, legend)
@@ -156,10 +172,18 @@ def _heat(values: np.ndarray, digit: Digit, reason: Pulls | Weights | Reading, t
 
 def _known(model: Model, index: int, words: str) -> Figure:
     """A digit that the model knows, and where it is from."""
-    label = figures.a(model.known.labels[index])
-    origin = "data set" if index < model.real_count else "generated handwriting"
-    image = pictures.grey(model.known.digits[index])
-    return figures.figure(image, f"Known digit, {label}", label.capitalize(), words, origin)
+    return _figure(model.known.digits[index], model.known.labels[index], words, index < model.real_count)
+
+
+def _similar(known: Similar) -> Figure:
+    return _figure(known.levels, known.label, f"distance {known.distance:.1f}", known.is_real)
+
+
+def _figure(levels: np.ndarray, label: int, words: str, is_real: bool) -> Figure:
+    title = verdict.read_as(label)
+    kind = "drawing" if label == NO_DIGIT else "digit"
+    origin = "data set" if is_real else "generated handwriting"
+    return figures.figure(pictures.grey(levels), f"Known {kind}, {title}", title.capitalize(), words, origin)
 
 
 KINDS: Mapping[type, tuple[str, Callable[..., dict[str, Any]]]] = {
@@ -169,4 +193,5 @@ KINDS: Mapping[type, tuple[str, Callable[..., dict[str, Any]]]] = {
     DecisionPath: ("why_path.html", _path),
     Votes: ("why_votes.html", _votes),
     Reading: ("why_reading.html", _reading),
+    ToldBefore: ("why_told_before.html", _told_before),
 }

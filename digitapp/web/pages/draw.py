@@ -87,14 +87,14 @@ def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator)
         prediction = None if readable is None or model is None else model.predict(readable)
         with result:
             if readable is None or prediction is not None:
-                verdict.show(prediction, words, FIRST[visit.is_painting()])
+                verdict.show(prediction, words, FIRST[visit.is_painting()], name)
                 let_out()
             if prediction is not None and isinstance(drawing, Strokes):
                 judge.show(drawing, prediction)
         with st.container():  # always there, as what follows would begin again if it moved
             if samples is not None:
                 start.show(samples)
-        sees.show(readable)
+        sees.show(readable, name)
         why.show(readable, model, prediction)
         others.show(readable, model, prediction, job)
         breakit.show(drawing, name, job)

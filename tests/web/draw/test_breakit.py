@@ -79,7 +79,7 @@ def test_without_the_cut_out_a_shift_breaks_what_it_did_not_break_with_it():
     page.button_group(key="draw.breakit.skip").set_value(["crop"]).run()
     assert not page.exception
     words = [words for _, _, words in says(page)]
-    assert words[0] == "as soon as the step is left out (not sure)"
+    assert words[0] == "as soon as the step is left out (refused)"
     assert any(re.search(r"\d+ % left", told) for told in words)
     page.button_group(key="draw.breakit.skip").set_value(["crop", "equalise"]).run()
     assert says(page)[0][2].startswith("as soon as the steps are left out")

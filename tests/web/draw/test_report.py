@@ -37,9 +37,10 @@ def test_a_report_needs_no_other_file_and_runs_nothing():
 
 
 def test_a_report_of_what_is_not_sure_says_why_and_one_of_a_painted_digit_has_no_steps():
-    _, text = reported(Strokes(tuple(NO_DIGITS["scribble"])), "default")
-    assert "Not sure" in text
-    assert "Best guess" in text
+    page, text = reported(Strokes(tuple(NO_DIGITS["scribble"])), "default")
+    assert "Read as no digit" in text
+    assert re.search(r"It is unlike every digit this model has seen\.\s+If it must be a digit, an? \d\.", text)
+    assert page.index("View “upright”") < page.index("<h2>Why did it say that?")
     _, text = reported(Digit(Samples.from_load_digits().digits[4]), "knn")
     assert "Read as 4" in text
     assert "Cut out" not in text

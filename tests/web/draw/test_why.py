@@ -17,13 +17,17 @@ from digitapp.web.draw import change, heat, why
 
 FIVE = Bitmap.of(Strokes.from_canvas(canvas_json(DIGITS[5])).ink())
 SAYS = {
-    "default": "It is closest to these 3 5s",
+    "default": "Your drawing is closest to three known 5s",
     "svc": "The border between 5 and",
     "tree": "questions, each about one pixel",
     "forest": "150 trees",
     "knn": "these 3 are most like yours",
     "logistic": "multiplied by a weight for 5",
 }
+
+
+def told(model, readable):
+    return why.html(model, readable, model.predict(readable))
 
 
 def opened(key, drawing, is_open=True):
@@ -62,7 +66,7 @@ def test_without_a_drawing_it_says_what_to_do():
 
 @pytest.mark.parametrize("key", ["default", "svc", "knn+handwriting", "tree"])
 def test_every_known_digit_says_where_it_is_from(key):
-    shown = why.html(models.fit(key), FIVE)
+    shown = told(models.fit(key), FIVE)
     known = re.findall(r'<li><img src="[^"]+" alt="Known digit, an? \d">.*?</li>', shown)
     assert known
     for figure in known:
@@ -72,14 +76,14 @@ def test_every_known_digit_says_where_it_is_from(key):
 def test_a_trees_questions_are_in_words_that_count_from_1():
     digit = Digit(Samples.from_load_digits().digits[3])
     model = models.fit("tree")
-    first = reasons.of(model, digit).questions[0]
-    shown = why.html(model, digit)
+    first = reasons.of(model, digit, model.predict(digit)).questions[0]
+    shown = told(model, digit)
     assert f"<li>Is row {first.row + 1}, column {first.column + 1} darker than {first.level}?" in shown
-    assert shown.count("<li>Is row") == len(reasons.of(model, digit).questions)
+    assert shown.count("<li>Is row") == len(reasons.of(model, digit, model.predict(digit)).questions)
 
 
 def test_an_8_has_its_article_in_every_known_digit():
-    shown = why.html(models.fit("knn"), Digit(Samples.from_load_digits().digits[8]))
+    shown = told(models.fit("knn"), Digit(Samples.from_load_digits().digits[8]))
     assert 'alt="Known digit, an 8"' in shown
     assert "<strong>An 8</strong>" in shown
     assert not re.search(r"\ba 8", shown, re.IGNORECASE)
@@ -98,7 +102,7 @@ def test_a_leafs_digits_agree_in_number(monkeypatch, labels, words):
     known = np.concatenate([np.flatnonzero(model.known.labels == label)[:1] for label in labels])
     question = reasons.Question(0, 0, 7, 16, True)
     monkeypatch.setattr(reasons, "of", lambda *_: reasons.DecisionPath((question,), 1, known))
-    shown = " ".join(why.html(model, FIVE).split())
+    shown = " ".join(told(model, FIVE).split())
     assert words in shown
     assert "It asked 1 question, about one pixel" in shown
 
@@ -115,7 +119,7 @@ def test_a_change_agrees_in_number(monkeypatch, levels, words):
     monkeypatch.setattr(counterfactual, "change", lambda *_: found)
     shown = change.html(models.fit("svc"), FIVE, Prediction(np.eye(10)[8]))
     assert f"Change {words} and it says 8 instead of 1." in shown
-    assert "the drawing is an 8; its 8 by 8 form alone is read as a 1." in shown
+    assert "the drawing is read as an 8; its 8 by 8 form alone is read as a 1." in shown
     assert 'alt="8 by 8 form, read as an 8"' in shown
 
 
@@ -123,7 +127,7 @@ def test_a_change_agrees_in_number(monkeypatch, levels, words):
 def test_a_border_that_leans_the_other_way_is_admitted(monkeypatch, total, admits):
     pulls = np.array([1.0, total - 1])
     monkeypatch.setattr(reasons, "of", lambda *_: reasons.Pulls(4, 9, np.array([4, 9]), pulls, 0.0, np.zeros((8, 8))))
-    shown = why.html(models.fit("svc"), FIVE)
+    shown = told(models.fit("svc"), FIVE)
     assert ("leans towards 9. The verdict is 4 all the same" in shown) == admits
 
 
@@ -133,7 +137,7 @@ def test_a_form_that_is_read_otherwise_alone_is_admitted(monkeypatch, said):
     found = counterfactual.Change(Digit.of(FIVE), Digit.of(Bitmap(~after)), 5, 3, None, False)
     monkeypatch.setattr(counterfactual, "change", lambda *_: found)
     shown = change.html(models.fit("svc"), FIVE, Prediction(np.eye(10)[said]))
-    assert ("With all views the drawing is a 6; its 8 by 8 form alone is read as a 5." in shown) == (said == 6)
+    assert ("With all views the drawing is read as a 6; its 8 by 8 form alone is read as a 5." in shown) == (said == 6)
 
 
 def test_a_map_shows_signs_by_colour_and_the_ink_in_the_middle():
