@@ -91,18 +91,6 @@ class Machine(OwnArrays):
                 found[part, i, j] = sums[i][:, j - 1] + sums[j][:, i] + intercept
         return found - found.transpose(0, 2, 1)
 
-    def between(self, one: int, other: int) -> tuple[Ints, Floats, float]:
-        """What decides for `one` against `other`: the vectors that count, int (k,), their coefficients, and the intercept."""
-        low, high = sorted((one, other))
-        if high >= len(self.counts):
-            return np.zeros(0, dtype=int), np.zeros(0), 0.0
-        sign = 1 if one == low else -1
-        a, b = (slice(*self._ends[label : label + 2]) for label in (low, high))
-        coefficients = np.concatenate([self.coefficients[high - 1, a], self.coefficients[low, b]]).astype(float)
-        known = np.concatenate([np.arange(len(self.vectors))[part] for part in (a, b)])
-        pair = list(combinations(range(len(self.counts)), 2)).index((low, high))
-        return known, sign * coefficients, sign * float(self.intercepts[pair])
-
 
 @dataclass(frozen=True, eq=False)
 class Evidence(OwnArrays):

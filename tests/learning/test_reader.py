@@ -22,14 +22,6 @@ def test_a_machine_decides_as_the_svc_does():
     assert not decisions[:, NO_DIGIT].any()  # which it has never seen
 
 
-def test_what_decides_between_two_classes_adds_up():
-    machine = Machine.fit(*SOME)
-    near, decisions = machine.nearness(SAMPLES.rows[300:320]), machine.decisions(SAMPLES.rows[300:320])
-    for one, other in ((3, 8), (8, 3), (0, 9)):
-        known, coefficients, intercept = machine.between(one, other)
-        assert near[:, known] @ coefficients + intercept == pytest.approx(decisions[:, one, other], abs=1e-4)
-
-
 def test_a_machine_is_written_and_read_alike(tmp_path):
     machine = Machine.fit(*SOME)
     machine.write(tmp_path / "machine.npz")
@@ -42,8 +34,7 @@ def test_a_part_that_is_fitted_again_from_its_support_vectors_is_what_is_kept(na
     machine = Machine.from_file(models.machine_file(name))
     pair = np.isin(machine.labels, (4, 9))
     svc = SVC(C=C, gamma=GAMMA).fit(machine.vectors[pair].astype(float), machine.labels[pair])
-    known, coefficients, intercept = machine.between(9, 4)
-    kept = machine.nearness(SAMPLES.rows)[:, known] @ coefficients + intercept
+    kept = machine.decisions(SAMPLES.rows)[:, 9, 4]
     assert np.abs(svc.decision_function(SAMPLES.rows) - kept).max() < 0.05
 
 
