@@ -13,6 +13,7 @@ from digitapp.drawing import views
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.ink import Ink
+from digitapp.drawing.rules import Rule
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.reader import Evidence, Machine
@@ -31,7 +32,8 @@ SCORE, NEIGHBOURS = Score(PAIR, PAIR), reasons.Neighbours(PAIR, PAIR / 2, 2, np.
 VALUES = {
     Bitmap: (np.ones((32, 32), dtype=bool), {"crop": np.ones((5, 5), dtype=bool)}),
     Digit: (LEVELS,),
-    Ink: (PAGE, (np.ones((3, 2)),)),
+    Ink: (PAGE, (np.ones((3, 2)),), np.ones((5, 5), dtype=bool)),
+    Rule: (True, np.ones(9), 0, 9),
     Strokes: ((np.ones((3, 2), dtype=np.float32),),),
     Samples: (LEVELS[None], PAIR[:1], PAIR[:1]),
     Prediction: (np.ones(10) / 10,),

@@ -13,11 +13,11 @@ WEAK = 0.2  # and from which on if it hangs together with such
 SHARP = 0.75  # share of its contrast that ink loses within EDGE pixels at its outline; a shadow loses less
 EDGE = 6
 SOLID = 0.33  # width of its strokes, as a share of its length, from which on ink is a blot
-
 FINGER = 0.22  # likewise, from which on it is none if it comes in from one edge of the picture
 DUST = 30  # times as long the picture is as ink that is none
 FAINT = 0.1  # share of the most contrast from which on printed lines are looked for
 LIKE = 0.04  # share of a digit's surroundings that may be as dark as the digit
+NARROW = 2  # times as tall as wide: what is taller is a 1 cut out closely, and no printed line
 TRIES = 4  # times that ink which turns out to be none, a shadow or dust, is taken away
 
 
@@ -26,10 +26,20 @@ def digit_of(grey: np.ndarray, enlarged: float = 1) -> np.ndarray:
 
     `grey`, float32 (height, width), 0 black .. 255 white, was enlarged so many times.
     """
+    height, width = grey.shape
+    beside = (height - width) // 2 if height > NARROW * width else 0  # paper that a 1 cut out closely lacks
+    digit = _digit_of(np.pad(grey, ((0, 0), (beside, beside)), mode="edge"), enlarged, has_rules=not beside)
+    return digit[:, beside : beside + width]
+
+
+def _digit_of(grey: np.ndarray, enlarged: float, has_rules: bool) -> np.ndarray:
+    """The same; rules are looked for only if it may have some."""
     contrast = contrast_to_paper(grey, NOISE if enlarged <= 1 else 0)
     before = contrast
     most = _most(contrast)
-    while most:  # again if what was darkest went, as beside a printed line another's contrast may be too little to be seen
+    while (
+        most and has_rules
+    ):  # again if what was darkest went, as beside a printed line another's contrast may be too little to be seen
         contrast = without_rules(contrast, max(FAINT * most, LEAST / 3, 3 * _noise(contrast)))
         most, darkest = _most(contrast), most
         if most > 0.8 * darkest:
@@ -110,9 +120,8 @@ def _most(values: np.ndarray) -> float:
 
 
 def _noise(contrast: np.ndarray) -> float:
-    """The standard deviation of the paper's contrast, as the middle half of all pixels is nothing but paper."""
-    low, high = np.quantile(contrast[::4, ::4], (0.3, 0.6))
-    return float(high - low) / 0.78
+    """The standard deviation of the paper's contrast, from its lightest pixels: squares may take up half of a sheet."""
+    return float(np.quantile(contrast[::4, ::4], 0.45)) / 0.55
 
 
 def _grown(contrast: np.ndarray, most: float) -> np.ndarray:

@@ -56,6 +56,8 @@ class Ink:
             raise TypeError(f"page must be uint8, got {page.dtype}")
         object.__setattr__(self, "page", read_only(page, np.uint8))
         object.__setattr__(self, "paths", tuple(read_only(path, np.float64) for path in self.paths))
+        if self.thin is not None:
+            object.__setattr__(self, "thin", read_only(self.thin, np.bool_))
 
     @property
     def is_blank(self) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage
 
+from digitapp.drawing.arrays import OwnArrays
+
 # Shares of the picture's longer side
 RUN = 0.15  # a rule is straight at least this far
 WIDEST = 0.035  # a rule
 NEAR = 0.06  # how far from the picture's edge or from another rule one may end
-
 SIDE_OF_A_BOX = 0.3  # at least
 
 STEEPEST = 0.12  # a rule's slope against the picture's edges, about 7 degrees
@@ -18,10 +19,11 @@ DARKER, MORE = 1.25, 0.03  # than the rule, times and beyond: what lies on it is
 
 
 @dataclass(frozen=True, eq=False)
-class Rule:
+class Rule(OwnArrays):
     """A line across: at column x its middle is `middle[x]`, and it takes `before` rows above that and `after` below it.
 
-    All in pixels, from column `start` to before `stop`; one that runs down is described in the transposed picture.
+    `middle` is float64 (width,). All in pixels, from column `start` to before `stop`; one that runs down is described in the
+    transposed picture.
     """
 
     is_across: bool

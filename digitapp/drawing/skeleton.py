@@ -6,6 +6,7 @@ from PIL import Image
 from digitapp.drawing.arrays import Bools, Floats
 
 SIDE = 96  # longer side of what is thinned, in pixels
+MIDDLE = 0.8  # quantile of such pixels with any ink from which on they are the middles of lines
 
 
 def _thinning(second: bool) -> Bools:
@@ -33,7 +34,8 @@ def skeleton(ink: Bools) -> Floats:
     factor = SIDE / max(cut.shape)
     size = [max(1, round(side * factor)) for side in cut.shape[::-1]]
     small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
-    ink = np.pad(small >= min(128, small.max()), 1)
+    # At half of what the middle of a line has, as a thin pen's lines pale when they are reduced
+    ink = np.pad(small >= np.quantile(small[small > 0], MIDDLE) / 2, 1)
     inner = ink[1:-1, 1:-1]
     changed = True
     while changed:
