@@ -20,10 +20,9 @@ DARKER, MORE = 1.25, 0.03  # than the rule, times and beyond: what lies on it is
 
 @dataclass(frozen=True, eq=False)
 class Rule(OwnArrays):
-    """A line across: at column x its middle is `middle[x]`, and it takes `before` rows above that and `after` below it.
+    """A line across: at column x its middle is `middle[x]`, float64 (width,), with `before` rows above and `after` below it.
 
-    `middle` is float64 (width,). All in pixels, from column `start` to before `stop`; one that runs down is described in the
-    transposed picture.
+    All in pixels, from column `start` to before `stop`; one that runs down is described in the transposed picture.
     """
 
     is_across: bool
