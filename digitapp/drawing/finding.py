@@ -10,11 +10,12 @@ NOISE = 0.7  # pixels by which a camera's noise is smoothed
 LEAST = 0.12  # contrast to the paper that ink has at least
 STRONG = 0.5  # share of the most contrast from which on it is ink wherever it is,
 WEAK = 0.2  # and from which on if it hangs together with such
+SHADE = 3  # times as wide as the pen's darkest lines: lighter ink from there on is shade
 SHARP = 0.75  # share of its contrast that ink loses within EDGE pixels at its outline; a shadow loses less
 EDGE = 6
 SOLID = 0.33  # width of its strokes, as a share of its length, from which on ink is a blot
 FINGER = 0.22  # likewise, from which on it is none if it comes in from one edge of the picture
-DUST = 30  # times as long the picture is as ink that is none
+DUST = 20  # times as long the picture is as ink that is none
 FAINT = 0.1  # share of the most contrast from which on printed lines are looked for
 LIKE = 0.04  # share of a digit's surroundings that may be as dark as the digit
 NARROW = 2  # times as tall as wide: what is taller is a 1 cut out closely, and no printed line
@@ -44,13 +45,14 @@ def _digit_of(grey: np.ndarray, enlarged: float, has_rules: bool) -> np.ndarray:
         most, darkest = _most(contrast), most
         if most > 0.8 * darkest:
             break
+    of_rules = before - contrast
     for _ in range(TRIES):
         most = _most(contrast)
         if not most:
             break
         ink = _grown(contrast, most)
         digit, is_blot = _digit_alone(ink, contrast, EDGE * max(1, enlarged / 2))
-        if is_blot or (digit.any() and _is_on_paper(digit, ink, before < most / 4, grey)):
+        if is_blot or (digit.any() and _is_on_paper(digit, ink, of_rules < most / 4, grey)):
             return digit
         contrast = np.where(ndimage.binary_dilation(ink, iterations=3), 0, contrast)
     return np.zeros(grey.shape, dtype=bool)
@@ -127,13 +129,15 @@ def _noise(contrast: np.ndarray) -> float:
 def _grown(contrast: np.ndarray, most: float) -> np.ndarray:
     """Ink by hysteresis: from what has half of the most contrast into the lighter ink that hangs together with it.
 
-    Of that, ink is what has half of the contrast of the ink around it, so that blurred outlines don't count.
+    Lighter ink is no wider than the pen, or it is shade. Of what hangs together, ink is what has half of the contrast of the
+    ink around it, so that blurred outlines don't count.
     """
     strong = contrast >= STRONG * most
-    weak = contrast >= max(WEAK * most, LEAST / 3)
+    width = max(1, 4 * ndimage.distance_transform_edt(strong)[strong].mean() - 2)
+    shade = ndimage.grey_opening(contrast, size=(round(SHADE * width) + 2,) * 2)
+    weak = strong | (contrast - shade >= max(WEAK * most, LEAST / 3))
     pieces, _ = ndimage.label(weak, np.ones((3, 3)))
     grown = np.isin(pieces, np.unique(pieces[strong])) & weak
-    width = 4 * ndimage.distance_transform_edt(strong)[strong].mean() - 2
     ink = contrast * grown
     spread = max(1.0, width / 2)
     total, of_squares = (ndimage.gaussian_filter(values, spread, truncate=3) for values in (ink, ink * ink))

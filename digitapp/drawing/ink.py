@@ -81,7 +81,7 @@ class Ink:
 def _opened(data: bytes) -> Image.Image:
     """The picture, its header read and found within the limits."""
     if len(data) > MAX_BYTES:
-        raise PictureError(f"This picture has {len(data) / 1e6:.0f} MB and 10 MB is the limit: make it smaller.")
+        raise PictureError(f"This picture is {len(data) / 1e6:.0f} MB; the limit is 10 MB: make it smaller.")
     try:
         picture = Image.open(BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError:
@@ -93,7 +93,7 @@ def _opened(data: bytes) -> Image.Image:
     if picture.width * picture.height > most:
         raise _too_large(most)
     if getattr(picture, "is_animated", False) and picture.format != "MPO":  # MPO: how some phones store one photo
-        raise PictureError("This picture moves: choose one that stands still.")
+        raise PictureError("This picture is animated: choose a still one.")
     return picture
 
 

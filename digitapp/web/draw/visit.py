@@ -54,11 +54,14 @@ def looked_at(sent: object) -> tuple[Drawing | None, str, str | None]:
 
 
 def go_on() -> None:
-    """Go back from a picture or a link's error to the drawing; the uploader begins again, without the file."""
+    """Go back to the drawing from a picture, or from what was wrong with one or with a link.
+
+    The uploader begins again, without the file.
+    """
     state = st.session_state
     state[LINK_ERROR] = None
-    if state.get(PICTURE) is not None:
-        state[PICTURE] = None
+    if state.get(PICTURE) is not None or state.get(PICTURE_ERROR):
+        state[PICTURE] = state[PICTURE_ERROR] = None
         state[UPLOADS] += 1
 
 

@@ -13,6 +13,7 @@ from digitapp.web.draw import visit
 from digitapp.web.turn import let_out, turn
 
 FIRST = {False: "Draw a digit in the box.", True: "Paint a digit in the grid."}
+BACK = {False: "Back to drawing", True: "Back to painting"}  # from a picture
 
 
 @st.fragment
@@ -35,10 +36,16 @@ def draw_and_read() -> None:
     sent = None
     with left:
         place = st.container(key="draw.canvas")
+        picture = st.session_state.get(visit.PICTURE)
         with st.container(horizontal=True):
-            st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
-            st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
-        if not visit.is_painting():
+            if picture is None:
+                st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
+                st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
+            else:
+                st.button(
+                    BACK[visit.is_painting()], key="draw.back", icon=":material/draw:", on_click=visit.go_on, width="stretch"
+                )
+        if picture is None and not visit.is_painting():
             st.segmented_control(
                 "Pen",
                 list(visit.PENS),
@@ -49,9 +56,9 @@ def draw_and_read() -> None:
                 bind="query-params",
             )
         with place:
-            if (picture := st.session_state.get(visit.PICTURE)) is not None:
-                caption = "In colour: what was taken for the digit's ink"
-                st.image(picture.found_in, caption=caption, alt="Your picture with the ink that was found marked")
+            if picture is not None:
+                alt = "Your picture, with the ink that was found in orange"
+                st.image(picture.found_in, caption="Orange marks the ink that was found.", alt=alt)
             elif visit.is_painting():
                 paint.grid(on_paint=visit.go_on)
             else:
@@ -59,10 +66,10 @@ def draw_and_read() -> None:
         drawing, words, error = visit.looked_at(sent)
         if error:
             st.error(error, icon=":material/broken_image:")
-    read_and_explain(drawing, words, right)
+    read_and_explain(drawing, words, right, has_canvas=sent is not None)
 
 
-def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator) -> None:
+def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator, has_canvas: bool) -> None:
     """What the model that is chosen says of the drawing, what explains it, and what else can be done with it."""
     # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
     from digitapp.learning import models
@@ -101,7 +108,7 @@ def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator)
         past.show(name, model, job)
         share.show(drawing, readable, model, prediction, job)
         read_a_picture()
-        if not visit.is_painting():
+        if has_canvas:
             canvas.companion()
         visit.keep()
 
@@ -120,8 +127,6 @@ def read_a_picture() -> None:
         )
         if error := st.session_state.get(visit.PICTURE_ERROR):
             st.error(error, icon=":material/broken_image:")
-        if st.session_state.get(visit.PICTURE) is not None:
-            st.button("Back to my drawing", key="draw.back", on_click=visit.go_on, icon=":material/draw:")
 
 
 st.title("Draw a digit", anchor=False)

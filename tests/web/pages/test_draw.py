@@ -104,14 +104,20 @@ def test_the_64_numbers_are_shown_on_request():
     assert not page.exception
 
 
-def test_a_picture_is_read_until_there_is_a_new_stroke(tmp_path):
-    page = opened(canvas_json(DIGITS[1]))
-    page.file_uploader[0].upload("five.jpg", file_of(photo(5), "JPEG"), "image/jpeg").run()
+@pytest.mark.parametrize("name", ["five.jpg", "five.jfif", "five", "five.txt"])
+def test_a_picture_is_read_by_its_content_and_stands_where_the_drawing_was_until_one_goes_back(name):
+    page = opened(drawn := canvas_json(DIGITS[1]))
+    page.file_uploader[0].upload(name, file_of(photo(5), "JPEG"), "application/octet-stream").run()
     assert not page.exception
     assert verdict(page) == "5"
     assert page.metric[0].label == "Read from your picture"
-    next(button for button in page.button if button.label == "Back to my drawing").click().run()
+    [shown] = [image.proto.imgs[0] for image in page.get("image") if "Orange" in image.proto.imgs[0].caption]
+    assert "ink that was found" in shown.alt
+    assert not {"draw.undo", "draw.clear"} & {button.key for button in page.button}  # of a drawing that isn't seen
+    page.button(key="draw.back").click().run()
     assert verdict(page) == "1"
+    assert page.session_state["canvas.drawing"] == drawn
+    assert page.button(key="draw.undo")
 
 
 def test_a_bad_picture_gets_one_sentence_and_the_drawing_stays():
@@ -121,6 +127,7 @@ def test_a_bad_picture_gets_one_sentence_and_the_drawing_stays():
     [error] = page.error
     assert "not a PNG, JPEG or WebP" in error.value
     assert verdict(page) == "7"
+    assert not page.button(key="draw.undo").click().run().error
 
 
 def html(page):
