@@ -11,7 +11,7 @@ from digitapp.__main__ import main
 from digitapp.drawing.digit import Digit
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.prediction import Prediction
-from digitapp.measuring import benchmark
+from digitapp.measuring import benchmark, handwriting_files
 from digitapp.measuring.misreadings import Guess
 
 
@@ -95,6 +95,20 @@ def test_images_are_scaled_by_their_maximum(capsys, tmp_path):
     np.savez(tmp_path / "images.npz", images=pages / 255 * 16, labels=[3, 7])
     _, printed = run(capsys, tmp_path / "images.npz", "--json")
     assert json.loads(printed.out)["images"]["svc"]["accuracy"] == 1
+
+
+@pytest.mark.parametrize("is_dark_on_light", [False, True])
+def test_images_of_dark_ink_on_light_are_warned_of(tmp_path, is_dark_on_light):
+    pages = np.array([Strokes(tuple(map(np.asarray, DIGITS[digit]))).on_canvas(28).page for digit in (0, 1, 8)])
+    np.savez(path := tmp_path / "images.npz", images=255 - pages if is_dark_on_light else pages, labels=[0, 1, 8])
+    assert handwriting_files.read(path).are_dark_on_light == is_dark_on_light
+
+
+def test_the_warning_says_what_to_do(capsys, tmp_path):
+    np.savez(tmp_path / "images.npz", images=np.full((1, 8, 8), 16), labels=[1])
+    status, printed = run(capsys, tmp_path / "images.npz", "--json")
+    assert status == 0
+    assert re.search(r"images\.npz: .* dark ink on light.*: save their maximum minus the images instead", printed.err)
 
 
 def test_the_table_shows_accuracy_with_its_interval(capsys, digits_file):
