@@ -65,11 +65,11 @@ class Ink:
 
     @classmethod
     def from_picture(cls, data: bytes) -> "Ink":
-        """Find the ink in a PNG, JPEG or WebP file: dark on light or light on dark, in uneven light, on ruled paper.
+        """Find the ink in a PNG, JPEG or WebP file: dark on light or light on dark, in uneven light, on ruled or squared paper.
 
-        The page is the picture, upright by its EXIF and reduced to 640 pixels, with only the digit left on it and the
-        digit's strokes brought to the width that strokes are drawn with. Raises PictureError for a file that isn't such a
-        picture, is over 10 MB or 40 megapixels (WebP 15, CMYK 30), is animated, or shows no ink.
+        The page is the picture, upright by its EXIF and reduced to 640 pixels (or enlarged to 320), with only the digit left
+        on it and the digit's strokes brought to the width that strokes are drawn with. Raises PictureError for a file that
+        isn't such a picture, is over 10 MB or 40 megapixels (WebP 15, CMYK 30), is animated, or shows no ink.
         """
         grey, enlarged = _grey(_opened(data))
         digit = digit_of(grey, enlarged)

@@ -2,7 +2,7 @@ from base64 import b64decode
 from io import BytesIO
 
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageColor
 
 from digitapp.drawing import pictures
 
@@ -24,3 +24,12 @@ def test_a_drawing_on_nothing_keeps_its_ink_alone():
     page = np.array([[0, 255, 100]], dtype=np.uint8)
     image = Image.open(BytesIO(pictures.png(pictures.transparent(page))))
     assert np.asarray(image).tolist() == [[[35, 33, 28, 0], [35, 33, 28, 255], [35, 33, 28, 100]]]
+
+
+def test_a_photo_is_small_and_grey_with_its_ink_in_colour():
+    photo, ink = np.full((600, 400), 200.0), np.zeros((600, 400), dtype=bool)
+    ink[200:400] = True
+    image = pictures.marked(photo, ink)
+    assert max(image.size) == pictures.MARKED_SIDE
+    assert image.getpixel((90, 20)) == (200, 200, 200)
+    assert image.getpixel((90, 140)) == ImageColor.getrgb(pictures.MARK)
