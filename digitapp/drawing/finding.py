@@ -88,7 +88,7 @@ def _reduced(grey: np.ndarray, side: int) -> np.ndarray:
 
 def _is_light_on_dark(grey: np.ndarray) -> bool:
     """Whether the ink is lighter than the paper, which is the median of what is around it: a step in the light has none."""
-    small = _reduced(grey, 128)
+    small = _reduced(grey, 64)
     window = max(3, max(small.shape) // 2)
     paper = ndimage.median_filter(ndimage.median_filter(small, (1, window), mode="nearest"), (window, 1), mode="nearest")
     full = np.asarray(Image.fromarray(paper).resize(grey.shape[::-1], Image.Resampling.BILINEAR))

@@ -77,7 +77,7 @@ PAPERS = {
     "a cell's corner": ((0.9,), (0.1,), 0.01, 0.02, 1.8),
 }
 WRITTEN = [(320, 0.45), (480, 0.3), (360, 0.6)]  # side and darkness
-ON_PAPER = [(paper, (3 * n + m) % 10, *how) for n, paper in enumerate(PAPERS) for m, how in enumerate(WRITTEN)]
+ON_PAPER = [(paper, (3 * n + m) % 10, *how) for n, paper in enumerate(PAPERS) for m, how in enumerate(WRITTEN) if m != n % 3]
 
 
 @pytest.mark.parametrize(("paper", "digit", "side", "dark"), ON_PAPER)
@@ -98,8 +98,7 @@ def test_a_printed_box_around_a_digit_is_no_ink(reader, digit, dark, side):
     assert sure(reader, ink_found) == digit
 
 
-@pytest.mark.parametrize("side", [60, 240, 640])
-@pytest.mark.parametrize("digit", [0, 1, 7])
+@pytest.mark.parametrize(("digit", "side"), [(0, 240), (1, 60), (1, 400), (7, 60), (7, 320)])
 def test_a_digit_cut_out_closely_is_no_line(reader, digit, side):
     ink = written(digit, side, share=0.9, pen=0.06) > 0.5
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
@@ -120,7 +119,7 @@ BAR = [(0.4, 0.15), (0.73, 0.15)]
 
 
 @pytest.mark.parametrize("with_rule", [False, True])
-@pytest.mark.parametrize(("digit", "dark"), [(5, 0.8), (5, 0.4), (2, 0.5), (9, 0.7)])
+@pytest.mark.parametrize(("digit", "dark"), [(5, 0.8), (2, 0.5), (9, 0.35)])
 def test_a_digit_at_the_edge_is_found_beside_what_is_smaller(reader, digit, dark, with_rule):
     if digit == 5:
         ink = drawn([FIVE, BAR], SIDE, 0.05)
@@ -150,9 +149,7 @@ def test_small_pictures_are_read(reader, digit):
     assert sure(reader, found(picture(written(digit, side, 0.68, 0.1), noise=0))) == digit
 
 
-@pytest.mark.parametrize("side", [28, 32])
-@pytest.mark.parametrize("width", [1, 2])
-@pytest.mark.parametrize("lean", [0, 3])
+@pytest.mark.parametrize(("side", "width", "lean"), [(28, 1, 0), (28, 2, 3), (32, 1, 3), (32, 2, 0)])
 def test_a_thin_1_in_a_small_picture_is_read(reader, side, width, lean):
     image = Image.new("L", (side, side), 255)
     ImageDraw.Draw(image).line([(side // 2 + lean, 4), (side // 2 - lean, side - 5)], fill=0, width=width)
@@ -187,8 +184,7 @@ SHADES = {
 }
 
 
-@pytest.mark.parametrize("noise", [0, 4])
-@pytest.mark.parametrize("shade", SHADES)
+@pytest.mark.parametrize(("shade", "noise"), [(shade, 4 * (n % 2)) for n, shade in enumerate(SHADES)])
 def test_on_a_sheet_without_a_digit_none_is_seen(shade, noise):
     with pytest.raises(PictureError, match="No digit can be seen"):
         found(picture(SHADES[shade], noise))
