@@ -58,7 +58,8 @@ def draw_and_read() -> None:
         with place:
             if picture is not None:
                 alt = "Your picture, with the ink that was found in orange"
-                st.image(picture.found_in, caption="Orange marks the ink that was found.", alt=alt)
+                st.image(picture.found_in, alt=alt, width="content")
+                st.caption("Orange marks the ink that was found.")  # apart, or a narrow picture would be stretched to its width
             elif visit.is_painting():
                 paint.grid(on_paint=visit.go_on)
             else:
