@@ -4,6 +4,7 @@ import numpy as np
 from PIL import Image
 from scipy import ndimage
 
+from digitapp.drawing.pen import width_of
 from digitapp.drawing.rules import without_rules
 
 NOISE = 0.7  # pixels by which a camera's noise is smoothed
@@ -38,9 +39,8 @@ def _digit_of(grey: np.ndarray, enlarged: float, has_rules: bool) -> np.ndarray:
     contrast = contrast_to_paper(grey, NOISE if enlarged <= 1 else 0)
     before = contrast
     most = _most(contrast)
-    while (
-        most and has_rules
-    ):  # again if what was darkest went, as beside a printed line another's contrast may be too little to be seen
+    # Again if what was darkest went, as beside a printed line another's contrast may be too little to be seen
+    while most and has_rules:
         contrast = without_rules(contrast, max(FAINT * most, LEAST / 3, 3 * _noise(contrast)))
         most, darkest = _most(contrast), most
         if most > 0.8 * darkest:
@@ -133,7 +133,7 @@ def _grown(contrast: np.ndarray, most: float) -> np.ndarray:
     ink around it, so that blurred outlines don't count.
     """
     strong = contrast >= STRONG * most
-    width = max(1, 4 * ndimage.distance_transform_edt(strong)[strong].mean() - 2)
+    width = max(1.0, width_of(strong))
     shade = ndimage.grey_opening(contrast, size=(round(SHADE * width) + 2,) * 2)
     weak = strong | (contrast - shade >= max(WEAK * most, LEAST / 3))
     pieces, _ = ndimage.label(weak, np.ones((3, 3)))

@@ -13,6 +13,7 @@ from scipy import ndimage
 
 from digitapp.drawing.arrays import Bools
 from digitapp.drawing.ink import THRESHOLD, Ink
+from digitapp.drawing.pen import width_of
 from digitapp.drawing.strokes import Points
 
 SEVERAL = "That looks like more than one digit: draw one at a time."
@@ -27,6 +28,7 @@ TOUCHING = np.ones((3, 3))  # neighbours of a pixel, as scipy writes them
 NEAR = 0.09  # ink that is no further apart is one piece
 ONWARD = 0.2  # a line that begins no further from the end of the one before goes on with it
 LARGE = 0.5  # height of a piece, at least
+MANY, OF_MANY = 4, 0.3  # or so many that are at least so high, as two that touch make one tall piece in a sheet of digits
 UPRIGHT = 0.6  # height of a piece, at least, beside its width; a 5's bar is flatter
 SLANTS = np.array([0, -0.2, 0.2, 0.4, 0.6])  # to the right for each step up; pieces apart in one of them are apart
 GAP_BESIDE = -0.05  # between pieces side by side, at least; below 0 they overlap
@@ -76,9 +78,11 @@ def of_page(ink: Bools) -> str | None:
     if not rows.size:
         return None
     cut = Image.fromarray(ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.uint8) * 255)
-    small = np.asarray(cut.reduce(-(-max(cut.size) // SIDE))) > 0
+    factor = -(-max(cut.size) // SIDE)
+    small = np.asarray(cut.reduce(factor)) > 0
     tallest = max(rows.stop - rows.start for rows, _ in ndimage.find_objects(ndimage.label(small, TOUCHING)[0]))
-    thick = ndimage.maximum_filter(small, 1 + round(NEAR * tallest))
+    apart = NEAR * tallest - width_of(np.asarray(cut) > 0) / factor  # beside the strokes, as NEAR is between their middles
+    thick = ndimage.maximum_filter(small, 1 + round(max(0, apart)))
     points = np.column_stack(np.nonzero(small)[::-1]).astype(float)
     return SEVERAL if _is_several(points, thick) else DASH if _is_dash(small, 0) else None
 
@@ -97,7 +101,8 @@ def _is_several(points: Points, ink: Bools) -> bool:
     low, high = np.minimum.reduceat(places, starts), np.maximum.reduceat(places, starts)
     widths, heights = (high - low)[:, 0], (high - low)[:, -1]
     tallest = max(heights.max(), 1)
-    like_digits = (heights >= LARGE * tallest) & (heights >= UPRIGHT * widths)
+    are_many = np.count_nonzero(heights >= OF_MANY * tallest) >= MANY
+    like_digits = (heights >= (OF_MANY if are_many else LARGE) * tallest) & (heights >= UPRIGHT * widths)
     low, high = low[like_digits], high[like_digits]
     gaps = (np.maximum(low[:, None], low) - np.minimum(high[:, None], high)) / tallest
     gaps[np.diag_indices(len(gaps))] = -1  # of a piece and itself

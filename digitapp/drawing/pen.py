@@ -1,21 +1,30 @@
-"""Pen: ink brought to the width of pen that is read best."""
+"""Pen: how wide a pen drew the ink, and ink brought to the width that is read best."""
 
 import numpy as np
 from scipy import ndimage
+
+from digitapp.drawing.arrays import Bools
 
 PEN_SHARE = 0.14  # of the drawing's longer side: how wide a pen the models read best
 THINNER = (1, 0.85, 0.7, 0.55, 0.4, 0.3)  # of that, tried until loops and gaps stay as they are
 
 
-def at_pen_width(ink: np.ndarray) -> np.ndarray:
+def width_of(ink: Bools) -> float:
+    """How wide the strokes of ink, bool (height, width), are on average, in pixels.
+
+    In a stroke n pixels wide, the distance to the nearest paper is about (n + 2) / 4 on average.
+    """
+    return 4 * float(ndimage.distance_transform_edt(ink)[ink].mean()) - 2
+
+
+def at_pen_width(ink: Bools) -> Bools:
     """The ink with strokes much thinner or thicker than PEN_SHARE of the digit's longer side brought near it.
 
     Thickened, it gets a page with room for it, and no thicker than leaves its loops and gaps open; thinned, it stops short
     of PEN_SHARE, which keeps thick strokes in one piece.
     """
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-    # In a stroke n pixels wide, the distance to the nearest paper is about (n + 2) / 4 on average.
-    width = 4 * ndimage.distance_transform_edt(ink)[ink].mean() - 2
+    width = width_of(ink)
     wanted = PEN_SHARE * (max(np.ptp(rows), np.ptp(columns)) + 1 - width)
     if width < 0.8 * wanted:
         ink = np.pad(ink, int(np.ceil(wanted - width)))
@@ -32,6 +41,6 @@ def at_pen_width(ink: np.ndarray) -> np.ndarray:
     return ink
 
 
-def _holes(ink: np.ndarray) -> int:
+def _holes(ink: Bools) -> int:
     """How many parts of the paper the ink encloses."""
     return int(ndimage.label(~np.pad(ink, 1))[1]) - 1

@@ -1,4 +1,5 @@
-"""Are several digits told from one? `python tests/benchmarks/layout.py` prints how often, in strokes and in pictures of them.
+"""Are several digits told from one? `python tests/benchmarks/layout.py` prints how often, in strokes and in pictures of them,
+and how often the best reader refuses them, for whatever reason.
 
 By generated writers that nobody learns from. `--choose` finds limits of layout.py on yet others, by this rule: of the settings
 by which at most 1 single digit in 1,000 is taken for several, those that tell the most pairs, side by side and one above the
@@ -19,14 +20,17 @@ from PIL import Image, ImageDraw
 from tables import table
 
 from digitapp.drawing import layout
+from digitapp.drawing.digit import readable
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.strokes import CANVAS, Strokes
+from digitapp.learning import models
 from digitapp.learning.forms import FORMS
 from digitapp.learning.handwriting import Writer, draw
 
 Lines = list[np.ndarray]
 
 SEED = 7
+WORDS = (layout.SEVERAL, layout.DASH)
 TO_CHOOSE, TO_MEASURE = 0, 100_000  # where the writers' numbers begin
 GRID = {
     "NEAR": (0.06, 0.09),
@@ -131,11 +135,19 @@ def picture(lines: Lines, number: int) -> bytes:
     return file.getvalue()
 
 
-def of_picture(data: bytes) -> str | None:
+def of_picture(data: bytes) -> Ink | None:
     try:
-        return layout.refusal(Ink.from_picture(data))
+        return Ink.from_picture(data)
     except PictureError:
         return None
+
+
+def shares(inks: list[Ink | None], reader: models.Model) -> list[str]:
+    """How many are told to be several, or a dash, and how many the best reader refuses, for whatever reason."""
+    told = [ink and layout.refusal(ink) for ink in inks]
+    refused = [ink is None or reader.predict(readable(ink)).doubt is not None for ink in inks]
+    found = [*([said == words for said in told] for words in WORDS), refused]
+    return [f"{100 * np.mean(them):.1f}" for them in found]
 
 
 def choose() -> None:
@@ -157,21 +169,17 @@ def choose() -> None:
 
 
 def main() -> None:
-    rows = []
+    reader, rows = models.from_saved(), []
     for name in SCENES:
-        took, said = 0.0, []
-        for _, lines in scenes(name, TO_MEASURE):
-            began = time.perf_counter()
-            said.append(layout.of_lines(lines))
-            took += time.perf_counter() - began
-        seen = [of_picture(picture(lines, number)) for number, lines in scenes(name, TO_MEASURE, 0.1)]
-        shares = [
-            f"{100 * np.mean([answer == words for answer in answers]):.2f}"
-            for answers in (said, seen)
-            for words in (layout.SEVERAL, layout.DASH)
-        ]
-        rows.append([name, len(said), *shares[:2], 1000 * took / len(said), len(seen), *shares[2:]])
-    print(table(["", "strokes", "several, %", "dash, %", "ms each", "pictures", "several, %", "dash, %"], rows))
+        inks = [Strokes(tuple(lines)).ink() for _, lines in scenes(name, TO_MEASURE)]
+        began = time.perf_counter()
+        for ink in inks:
+            layout.refusal(ink)
+        took = time.perf_counter() - began
+        seen = [of_picture(picture(lines, number)) for number, lines in scenes(name, TO_MEASURE, 0.2)]
+        rows.append([name, len(inks), *shares(inks, reader), 1000 * took / len(inks), len(seen), *shares(seen, reader)])
+    heads = ["several, %", "dash, %", "refused, %"]
+    print(table(["", "strokes", *heads, "ms each", "pictures", *heads], rows))
 
 
 if __name__ == "__main__":
