@@ -60,7 +60,12 @@ def bars(prediction: Prediction | None, key: str) -> Markup:
     rows = [(str(digit), 0.0 if prediction is None else float(prediction.probabilities[digit])) for digit in range(10)]
     if key == DEFAULT:
         rows.append((NONE, 0.0 if prediction is None else prediction.no_digit))
-    shown = [(name, share, "" if prediction is None else figures.cautious_percent(share)) for name, share in rows]
+    shown = [(name, share, "" if prediction is None else _percent(name, share)) for name, share in rows]
     answer = None if prediction is None else Answer.of(prediction)
     marked = None if answer is None else NONE if answer.digit is None else str(answer.digit) if answer.is_sure else None
     return figures.bars("How likely the model thinks each digit is", shown, marked)
+
+
+def _percent(name: str, share: float) -> str:
+    """A dash for "no digit" where it reads a digit: the ten shares say which, and it has no number for that (limits.py)."""
+    return "\N{EN DASH}" if name == NONE and not share else figures.cautious_percent(share)

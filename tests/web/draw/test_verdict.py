@@ -49,6 +49,10 @@ def test_only_the_best_reader_has_a_bar_for_no_digit():
     assert "no digit" not in verdict.bars(SURE, "svc")
 
 
+def test_where_it_reads_a_digit_no_digit_has_no_number_and_no_0_per_cent():
+    assert words(verdict.bars(SURE, "default")).endswith("no digit \N{EN DASH}")
+
+
 @pytest.mark.parametrize(
     ("prediction", "expected"),
     [(UNSURE, "Not sure. It could be an 8 or a 3. Best guess: 8."), (NONE, f"{UNLIKE} If it must be a digit, an 8.")],
