@@ -21,12 +21,12 @@ from digitapp.learning.samples import Samples
 from digitapp.learning.training import Drawn, Part
 from digitapp.measuring.experiments import Outcome
 from digitapp.measuring.scores import Score
-from digitapp.probing import reasons
+from digitapp.probing import reading, reasons
 from digitapp.probing.disturbances import Patch
 
 LEVELS, PAGE, PAIR = np.ones((8, 8), dtype=np.uint8), np.ones((9, 9), dtype=np.uint8), np.arange(2)
 VIEW = views.View("as shown", "as it is shown", Digit(LEVELS))
-SCORE, NEIGHBOURS = Score(PAIR, PAIR), reasons.Neighbours(PAIR, PAIR / 2, 2, np.ones(10) / 10)
+SCORE = Score(PAIR, PAIR)
 
 # A way to make each, and what with
 VALUES = {
@@ -54,8 +54,9 @@ VALUES = {
     reasons.DecisionPath: ((), 0, PAIR),
     reasons.Votes: (np.ones((2, 10)) / 10, LEVELS.astype(int)),
     reasons.Weights: (0, 1, LEVELS / 2, 0.0),
-    reasons.ViewReason: (VIEW, np.ones(11) / 11, 1.0, LEVELS / 2),
-    reasons.Reading: (0, 1, (), np.ones(11) / 11, 0.6, NEIGHBOURS),
+    reading.ViewReason: (VIEW, np.ones(11) / 11, 1.0),
+    reading.Similar: (LEVELS, 3, 1.0, True),
+    reading.Reading: (0, 1, np.ones(11) / 11, None, 0.6, (), (), (), LEVELS / 2),
 }
 
 

@@ -2,9 +2,12 @@
 
 import numpy as np
 from PIL import Image
+from scipy import ndimage
 
 from digitapp.drawing.arrays import Bools, Floats
+from digitapp.drawing.pen import width_of
 
+FILLED = 1.4  # times as deep as half the pen's width: ink from there on is a filled loop's (found on generated writers)
 SIDE = 96  # longer side of what is thinned, in pixels
 MIDDLE = 0.8  # quantile of such pixels with any ink from which on they are the middles of lines
 
@@ -36,6 +39,8 @@ def skeleton(ink: Bools) -> Floats:
     small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
     # At half of what the middle of a line has, as a thin pen's lines pale when they are reduced
     ink = np.pad(small >= np.quantile(small[small > 0], MIDDLE) / 2, 1)
+    depth = ndimage.distance_transform_edt(ink)
+    ink &= depth <= FILLED * width_of(ink) / 2  # a loop that a thick pen has filled is opened again
     inner = ink[1:-1, 1:-1]
     changed = True
     while changed:

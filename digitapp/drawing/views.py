@@ -14,6 +14,7 @@ from digitapp.drawing.arrays import Floats
 from digitapp.drawing.bitmap import SIZE
 from digitapp.drawing.digit import BLOCK, MAX_LEVEL, SIDE, Digit, Readable
 from digitapp.drawing.ink import THRESHOLD, Ink
+from digitapp.drawing.pen import width_of
 from digitapp.drawing.skeleton import skeleton
 from digitapp.drawing.strokes import drawn
 
@@ -24,16 +25,21 @@ MAX_WIDER = 3  # how many times wider than tall a drawing may be made, or taller
 MAX_SLANT = 0.8  # pixels to the side for each pixel down
 FINE = 4  # oversampling
 
+# In a picture, of the digit's longer side: with a wider pen the first view counts more than the others, by so much (found on
+# generated writers)
+THICK, THICK_WEIGHTS = 0.16, (2, 0.5)
+
 Lines = Sequence[Floats]  # float (n, 2) each, x and y, y down
 
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """A Digit, what it is called, and in words what was done to the drawing."""
+    """A Digit, what it is called, in words what was done to the drawing, and how much it counts beside the other views."""
 
     name: str
     words: str
     digit: Digit
+    weight: float = 1
 
 
 def stretched(lines: Lines) -> Digit:
@@ -57,7 +63,7 @@ def upright(lines: Lines) -> Digit:
     return stretched([line - slant * line[:, 1:] * [1, 0] for line in lines])
 
 
-AS_SHOWN = "as shown"
+AS_SHOWN, WORDS = "as shown", "just as it is shown"
 FROM_LINES: Mapping[str, tuple[str, Callable[[Lines], Digit]]] = MappingProxyType(
     {
         "stretched": ("stretched first, and drawn then with one pen", stretched),
@@ -77,8 +83,18 @@ def of(readable: Readable) -> tuple[View, ...]:
 
     A Digit, or a Bitmap that isn't known to be of any ink (as when a step was left out), is its own only view.
     """
-    first = View(AS_SHOWN, "just as it is shown", Digit.of(readable))
+    digit = Digit.of(readable)
     if isinstance(readable, Digit) or readable.ink is None:
-        return (first,)
+        return (View(AS_SHOWN, WORDS, digit),)
     pen = lines(readable.ink)
-    return (first, *(View(name, words, view(pen)) for name, (words, view) in FROM_LINES.items()))
+    first, other = THICK_WEIGHTS if _is_thick(readable.ink) else (1, 1)
+    others = (View(name, words, view(pen), other) for name, (words, view) in FROM_LINES.items())
+    return (View(AS_SHOWN, WORDS, digit, first), *others)
+
+
+def _is_thick(ink: Ink) -> bool:
+    """Whether a picture's pen is so wide, beside the digit, that the middle lines of the ink tell too little of it."""
+    if ink.thin is None:
+        return False
+    sides = [np.ptp(np.flatnonzero(ink.thin.any(axis=axis))) + 1 for axis in (0, 1)]
+    return bool(width_of(ink.thin) > THICK * max(sides))

@@ -15,6 +15,7 @@ from digitapp.drawing import layout, views
 from digitapp.drawing.arrays import Bytes, Floats
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import SIDE, Digit, Readable
+from digitapp.drawing.views import View
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
@@ -87,6 +88,11 @@ class Default(Model):
         """What its machines say about drawings, views of levels 0..16 in shape (n, views, 8, 8)."""
         return self.estimator.evidence(drawings)
 
+    def evidence_of(self, shown: Sequence[View]) -> Evidence:
+        """The same about the views of one drawing, by what each counts."""
+        levels, weights = np.array([[view.digit.levels for view in shown]]), np.array([view.weight for view in shown])
+        return self.evidence(levels) if len(shown) == 1 else Evidence(self.evidence(levels).decisions * weights[:, None, None])
+
     def probabilities(self, digits: Bytes) -> Floats:
         found = self.limits.probabilities(self.evidence(digits[:, None]).scores, is_alone=True)[:, :NO_DIGIT]
         return found / found.sum(axis=1, keepdims=True)
@@ -96,7 +102,7 @@ class Default(Model):
         return [self._prediction(readable) for readable in readables]
 
     def _prediction(self, readable: Readable) -> Prediction:
-        evidence = self.evidence(np.array([[view.digit.levels for view in views.of(readable)]]))
+        evidence = self.evidence_of(views.of(readable))
         [probabilities] = self.limits.probabilities(evidence.scores, evidence.is_alone)
         votes = scores(evidence.decisions[0])[:, :NO_DIGIT].argmax(axis=1)
         if isinstance(readable, Bitmap) and readable.ink is not None and (doubt := layout.refusal(readable.ink)):

@@ -102,7 +102,7 @@ def of(model: Default, readable: Readable, prediction: Prediction) -> Reading | 
         assert prediction.doubt is not None
         return ToldBefore(prediction.doubt)
     shown, limits = views.of(readable), model.limits
-    evidence = model.evidence(np.array([[view.digit.levels for view in shown]]))
+    evidence = model.evidence_of(shown)
     probabilities = np.append(prediction.probabilities, prediction.no_digit)
     winner, runner_up = (int(answer) for answer in np.argsort(-probabilities, kind="stable")[:2])
     by_view = evidence.total if evidence.is_alone else evidence.decisions[0]
