@@ -24,10 +24,13 @@ def numbers(columns: Columns, name: str, *, show: bool = True) -> None:
 
 
 def download(columns: Columns, name: str) -> None:
-    """A button that downloads a table as name.csv."""
+    """A button that downloads a table as name.csv.
+
+    The file is made when it is asked for: the browser fetches one that is there at once, and the next run may have removed it.
+    """
     st.download_button(
         "Download as CSV",
-        as_csv(columns),
+        lambda: as_csv(columns),
         f"{name}.csv",
         "text/csv",
         key=f"explore.{name}.csv",
