@@ -32,7 +32,7 @@ DATA_SET = "data set"  # the one that learns from load_digits
 TRAINING_SETS = {"": "data set only", WITH_HANDWRITING: "data set + handwriting"}
 READER = Recipe(
     "Best reader",
-    "draws borders in three views of the drawing, between the ten digits and what is none, and adds them up (an SVC for each)",
+    "looks at a drawing in three ways, and adds up what a support vector machine (SVC) says to each of them",
     Reader,
 )
 

@@ -48,7 +48,7 @@ def steps(text: str, fitted: dict[str, models.Model]) -> dict[str, Callable]:
         "Strokes.ink": strokes.ink,
         **{name: lambda step=step, page=before[name]: step(page) for name, step in bitmap.STEPS.items()},
         "Digit.of": lambda: Digit.of(read),
-        "views.of (seven Digits)": lambda: views.of(read),
+        "views.of (three Digits)": lambda: views.of(read),
         **{f"predict: {models.title(key)}": lambda model=model: model.predict(read) for key, model in fitted.items()},
         WHOLE: lambda: fitted[models.DEFAULT].predict(readable(Strokes.from_canvas(json.loads(text)))),
     }
