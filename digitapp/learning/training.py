@@ -2,7 +2,7 @@
 
 The limits are found with what the reader has not learnt from: blocks of `load_digits`, read by a reader that has learnt from
 the other blocks; drawings by generated writers that it doesn't know; and those of them in forms, or of kinds of things, that a
-second reader was never shown. `python -m digitapp train` runs all of this, in half an hour.
+second reader was never shown. `python -m digitapp train` runs all of this, in a quarter of an hour.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Which settings and views suit the best reader? `python tests/benchmarks/choose_reader.py` compares them, in an hour.
+"""Which settings and views suit the best reader? `python tests/benchmarks/choose_reader.py` compares them, in some hours.
 
 On drawings that it has not learnt from, and no file of real handwriting: blocks of `load_digits`, digits by generated writers
 whom it doesn't know, and those of them in forms that it was never shown. The mean of their three logarithmic losses, each at
