@@ -1,4 +1,4 @@
-"""Views: further 8x8 forms of one drawing, made from the lines of the pen, so that no reading hangs on one way to scale it.
+"""Views: further 8x8 forms of one drawing, made from the lines of the pen, so that no reading depends on one way to scale it.
 
 The five steps scale the pixels, and a narrow digit's lines get wide with it: the loops of an 8 and the belly of a 5 fill. Here
 the lines are stretched first, and drawn then with a pen of constant width. The first view is the Digit that is shown.
