@@ -91,8 +91,18 @@ class History:
         """What was meant by a drawing (or its text), if it is here and somebody has said."""
         if not self.judged:
             return None
-        text = _packed(drawing) if isinstance(drawing, Strokes) else drawing
+        text = _text(drawing)
         return next((entry.meant for entry in self.entries if entry.text == text), None)
+
+    def unjudged(self, drawing: Strokes | str) -> "History":
+        """With what was said of a drawing (or its text) taken back; the drawing stays where it is."""
+        text = _text(drawing)
+        return History(tuple(replace(entry, meant=None) if entry.text == text else entry for entry in self.entries))
+
+    def without(self, drawing: Strokes | str) -> "History":
+        """Without a drawing (or its text), and without what was said of it."""
+        text = _text(drawing)
+        return History(tuple(entry for entry in self.entries if entry.text != text))
 
     @property
     def shown(self) -> tuple[Entry, ...]:
@@ -156,6 +166,10 @@ class History:
 def _packed(strokes: Strokes) -> str | None:
     """The text of strokes, as fine as there is room for; None if there is no room."""
     return links.finest(strokes, MAX_DRAWING_TEXT, choices=FINENESS)
+
+
+def _text(drawing: Strokes | str) -> str | None:
+    return _packed(drawing) if isinstance(drawing, Strokes) else drawing
 
 
 def _checked(pair: Any) -> Entry | None:

@@ -41,6 +41,27 @@ def test_a_drawing_is_there_once_as_it_was_judged_last():
     assert past.adding(Entry.of(SEVEN, 1)).meant(Entry.of(SEVEN).text) == 1
 
 
+@pytest.mark.parametrize("drawing", [SEVEN, Entry.of(SEVEN).text])
+def test_a_judgement_is_taken_back_and_the_drawing_stays_in_its_place(drawing):
+    past = of(Entry.of(SEVEN, 7), Entry.of(THREE, 3)).unjudged(drawing)
+    assert past.entries == (Entry.of(SEVEN), Entry.of(THREE, 3))
+    assert past.meant(SEVEN) is None
+    assert past.adding(Entry.of(SEVEN)).meant(SEVEN) is None, "it does not come back when the canvas is cleared"
+
+
+@pytest.mark.parametrize("drawing", [SEVEN, Entry.of(SEVEN).text])
+def test_a_deleted_drawing_is_gone_with_what_was_said_of_it(drawing):
+    past = of(Entry.of(SEVEN, 7), Entry.of(THREE, 3)).without(drawing)
+    assert past.entries == (Entry.of(THREE, 3),)
+    assert History.from_text(past.as_text()) == past
+    assert past.adding(Entry.of(SEVEN)).meant(SEVEN) is None
+
+
+def test_taking_back_what_is_not_there_changes_nothing():
+    past = of(Entry.of(SEVEN, 7))
+    assert past.unjudged(THREE) == past.without(THREE) == past
+
+
 @pytest.mark.parametrize("strokes", [Strokes(()), Strokes(([[5, 5]],)), Strokes(([[-99, -99], [-50, -50]],))])
 def test_what_cannot_be_read_is_not_kept(strokes):
     assert Entry.of(strokes) is None
