@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import dropwhile, takewhile
 from types import MappingProxyType
 
 from digitapp.drawing.digit import Drawing, Readable, readable
@@ -10,7 +11,8 @@ from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
 from digitapp.probing.disturbances import DISTURBANCES, disturbed
 
-HOLDS, CHANGES, DOUBTS, BLANK = "holds", "changes", "doubts", "blank"  # what becomes of a verdict
+# What becomes of a verdict
+HOLDS, TURNS_RIGHT, DIFFERS, DOUBTS, BLANK = "holds", "turns_right", "differs", "doubts", "blank"
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,21 +47,42 @@ class Sweep:
             said[key] = tuple(None if one is None else next(rest) for one in read)
         return cls(strengths, read, MappingProxyType(undisturbed), MappingProxyType(said))
 
-    def outcome(self, key: str, place: int) -> str:
+    def is_right(self, key: str, truth: int | None) -> bool:
+        """Whether a model is sure of the drawing as it is, and reads it as the `truth`, 0..9 (None if that is not known)."""
+        prediction = self.undisturbed[key]
+        return prediction.doubt is None and truth in (None, prediction.label)
+
+    def outcome(self, key: str, place: int, truth: int | None = None) -> str:
         """What has become of a model's verdict at a place of `strengths`.
 
-        It HOLDS if it is that of the undisturbed drawing, CHANGES to another digit, DOUBTS (refuses), or the page is BLANK.
+        The page is BLANK, or the model DOUBTS (refuses), or its verdict DIFFERS from the truth (where that is not known, from
+        the model's own of the undisturbed drawing). If it does not, it HOLDS, or it TURNS_RIGHT where it was not right before.
         """
         prediction = self.said[key][place]
         if prediction is None:
             return BLANK
         if prediction.doubt is not None:
             return DOUBTS
-        return HOLDS if prediction.label == self.undisturbed[key].label else CHANGES
+        if prediction.label != (self.undisturbed[key].label if truth is None else truth):
+            return DIFFERS
+        return HOLDS if truth is None or self.is_right(key, truth) else TURNS_RIGHT
 
-    def gives_up(self, key: str) -> tuple[int | None, int | None]:
-        """The places of `strengths`, from 0 down and from 0 up, where a model's verdict first no longer holds."""
-        start = self.strengths.index(0)
-        ways = [range(start, -1, -1), range(start, len(self.strengths))]
-        down, up = (next((place for place in way if self.outcome(key, place) != HOLDS), None) for way in ways)
+    def gives_up(self, key: str, truth: int | None = None) -> tuple[int | None, int | None]:
+        """The places of `strengths`, from 0 down and from 0 up, where the verdict of a model first no longer holds."""
+        down, up = (next((place for place in way if self.outcome(key, place, truth) != HOLDS), None) for way in self._ways())
         return down, up
+
+    def turns_right(self, key: str, truth: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """From which place to which, from 0 down and from 0 up, a model that was not right before first turns right."""
+
+        def is_right(place: int) -> bool:
+            return self.outcome(key, place, truth) == TURNS_RIGHT
+
+        runs = ([*takewhile(is_right, dropwhile(lambda place: not is_right(place), way))] for way in self._ways())
+        down, up = ((run[0], run[-1]) if run else None for run in runs)
+        return down, up
+
+    def _ways(self) -> tuple[range, range]:
+        """The places from the strength 0 down, and from it up."""
+        start = self.strengths.index(0)
+        return range(start, -1, -1), range(start, len(self.strengths))

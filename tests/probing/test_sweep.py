@@ -10,7 +10,7 @@ from digitapp.learning import models
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.samples import Samples
 from digitapp.probing.disturbances import DISTURBANCES
-from digitapp.probing.sweep import BLANK, CHANGES, DOUBTS, HOLDS, Sweep
+from digitapp.probing.sweep import BLANK, DIFFERS, DOUBTS, HOLDS, TURNS_RIGHT, Sweep
 
 SEVEN = Strokes(tuple(DIGITS[7]))
 
@@ -68,15 +68,39 @@ def test_a_step_that_is_left_out_counts_against_the_verdict_on_the_whole_drawing
     assert sweep.gives_up("default") == (start, start)
 
 
-def test_outcomes_are_told_apart():
-    def says(digit, doubt=None):
-        return Prediction(np.eye(10)[digit], doubt)
+def says(digit, doubt=None):
+    return Prediction(np.eye(10)[digit], doubt)
 
-    read = (Digit(np.ones((8, 8))),) * 5
-    said = (None, says(7, "Not sure."), says(7), says(7), says(1))
-    sweep = Sweep((-20, -10, 0, 10, 20), read, {"svc": says(7)}, {"svc": said})
-    assert [sweep.outcome("svc", place) for place in range(5)] == [BLANK, DOUBTS, HOLDS, HOLDS, CHANGES]
-    assert sweep.gives_up("svc") == (1, 4)
+
+def swept(undisturbed, *said):
+    """A sweep over -20, -10, 0, 10 and 20."""
+    return Sweep((-20, -10, 0, 10, 20), (Digit(np.ones((8, 8))),) * 5, {"svc": undisturbed}, {"svc": said})
+
+
+REFUSED = says(7, "Not sure.")
+
+
+@pytest.mark.parametrize(
+    ("truth", "outcomes", "gives_up"),
+    [
+        (None, [BLANK, DOUBTS, HOLDS, HOLDS, DIFFERS], (1, 4)),
+        (7, [BLANK, DOUBTS, HOLDS, HOLDS, DIFFERS], (1, 4)),
+        (1, [BLANK, DOUBTS, DIFFERS, DIFFERS, TURNS_RIGHT], (2, 2)),
+    ],
+)
+def test_outcomes_are_told_apart(truth, outcomes, gives_up):
+    sweep = swept(says(7), None, REFUSED, says(7), says(7), says(1))
+    assert [sweep.outcome("svc", place, truth) for place in range(5)] == outcomes
+    assert sweep.gives_up("svc", truth) == gives_up
+
+
+@pytest.mark.parametrize("undisturbed", [says(1), REFUSED])
+def test_a_model_that_was_not_right_before_turns_right(undisturbed):
+    sweep = swept(undisturbed, says(7), says(7), undisturbed, says(7), says(1))
+    assert not sweep.is_right("svc", 7)
+    assert sweep.turns_right("svc", 7) == ((1, 0), (3, 3))
+    assert swept(undisturbed, *[says(1)] * 5).turns_right("svc", 7) == (None, None)
+    assert swept(undisturbed, *[says(7)] * 5).turns_right("svc", 7) == ((2, 0), (2, 4)), "a step is left out"
 
 
 def test_what_the_best_reader_is_not_sure_of_has_no_verdict_to_give_up(some_models):
