@@ -1,6 +1,7 @@
 import ast
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import numpy as np
 import pytest
@@ -63,9 +64,11 @@ def test_values_are_escaped_once():
 def votes():
     class Reason:
         shares = np.eye(10)
+        looks = np.eye(8)
 
+    looked = figures.figure(Image.new("L", (1, 1)), "", "")
     totals = Reason.shares.sum(axis=0)
-    return {"reason": Reason, "totals": totals, "rows": [], "looked": figures.figure(Image.new("L", (1, 1)), "", "")}
+    return {"reason": Reason, "totals": totals, "rows": [], "looked": looked, "most": "row 1, column 1", "is_open": False}
 
 
 def test_the_verdicts_bar_is_marked_and_no_other():
@@ -90,3 +93,10 @@ def test_ink_is_black_on_white_and_shrinks_but_never_grows(size, shown):
     image = figures.ink(np.full(size[::-1], 255, dtype=np.uint8), 144)
     assert image.size == shown
     assert image.getextrema() == (0, 0)
+
+
+def test_a_qr_code_has_no_finer_modules_than_a_phone_can_tell_apart_and_a_white_margin():
+    assert figures.qr("x" * 1274, "", "") is None
+    code = unquote(figures.qr("x" * 1273, "", ""))
+    assert "viewBox='0 0 125 125'" in code  # 117 modules, and 4 on each side
+    assert "fill='#fff' d='M0 0h125v125h-125z'" in code
