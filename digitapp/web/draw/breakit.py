@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from digitapp.drawing import pictures
 from digitapp.drawing.bitmap import STEPS
-from digitapp.drawing.digit import Digit, Drawing, Readable
+from digitapp.drawing.digit import Digit, Drawing, Readable, a
 from digitapp.drawing.ink import Ink
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.models import DEFAULT, KEYS, TRAINING_SETS, WITH_HANDWRITING, Model, title
@@ -18,67 +18,74 @@ from digitapp.probing import sweep
 from digitapp.probing.disturbances import DISTURBANCES, Disturbance, disturbed
 from digitapp.probing.sweep import Sweep
 from digitapp.web import figures, fitting
-from digitapp.web.draw import sees
-from digitapp.web.jobs import Job
+from digitapp.web.draw import sees, visit
+from digitapp.web.draw.subject import Subject
 
 SWEPT = "draw.breakit.sweep"  # in the session's state: the visitor's last sweep, and what it is of
 GROUPS = {
     words.capitalize(): [*([DEFAULT] if ending == WITH_HANDWRITING else []), *(name + ending for name in RECIPES)]
     for ending, words in TRAINING_SETS.items()
 }
-NOTES = {sweep.HOLDS: "", sweep.CHANGES: "", sweep.DOUBTS: " (refused)", sweep.BLANK: " (no ink left)"}
+NOTES = {sweep.DOUBTS: " (refused)", sweep.BLANK: " (no ink left)"}  # what else is to be said of an outcome
+
+
+class Measure(NamedTuple):
+    """What a verdict is measured against: a digit, if there is one; what that is, in words; and what its models are called."""
+
+    truth: int | None
+    words: str
+    right: str = "right"
+    wrong: str = "wrong"
 
 
 class Line(NamedTuple):
-    """A model in the tables: its title; at each strength its outcome and label (None without ink); and where it gives up."""
+    """A model in the table: its title; where it gives up; and at each strength its outcome and label (None without ink)."""
 
     title: str
-    verdicts: list[tuple[str, int | None]]
     gives_up: str
+    verdicts: list[tuple[str, int | None]]
 
 
-def show(drawing: Drawing | None, key: str, job: Job | None) -> None:
-    """Show the controls, what the models see and say, and the chart; the model of `key` comes first."""
-    with st.expander("Break it", key="draw.breakit", icon=":material/hardware:", on_change="rerun") as section:
-        if not section.open:
-            return
-        if drawing is None or drawing.is_blank:
-            st.markdown("Draw a digit; then turn, shift or smudge it here until the models give up.")
-            return
-        if fitted := fitting.fitted(job, "breakit"):
-            _break(drawing, key, fitted)
+def show(subject: Subject) -> None:
+    """Show the controls, what the models see, and what they say; the model that is chosen comes first."""
+    if subject.drawing is None or subject.drawing.is_blank:
+        st.markdown("Draw a digit; then turn, shift or smudge it here until the models give up.")
+        return
+    if fitted := fitting.fitted(subject.job, "breakit"):
+        _break(subject.drawing, subject.key, fitted)
 
 
 def _break(drawing: Drawing, key: str, fitted: Mapping[str, Model]) -> None:
-    name = st.pills(
-        "What happens to it",
-        list(DISTURBANCES),
-        format_func=lambda name: DISTURBANCES[name].title,
-        key="draw.breakit.what",
-        default="turn",
-        required=True,
-        persist_state="session",
-    )
-    disturbance = DISTURBANCES[name]
-    strength = st.select_slider(
-        disturbance.words,
-        disturbance.strengths,
-        0,
-        format_func=disturbance.tell,
-        key=f"draw.breakit.{name}",
-        persist_state="session",
-    )
-    skip = [] if isinstance(drawing, Digit) else _left_out(disturbance)
+    st.markdown("Turn, shift or smudge your drawing until the models give up.")
+    controls, seen = st.columns([3, 2], gap="medium")
+    with controls:
+        name = st.pills(
+            "What happens to it",
+            list(DISTURBANCES),
+            format_func=lambda name: DISTURBANCES[name].title,
+            key="draw.breakit.what",
+            default="turn",
+            required=True,
+            persist_state="session",
+            wrap=True,
+        )
+        disturbance = DISTURBANCES[name]
+        strength = st.select_slider(
+            disturbance.words,
+            disturbance.strengths,
+            0,
+            format_func=disturbance.tell,
+            key=f"draw.breakit.{name}",
+            persist_state="session",
+        )
+        skip = [] if isinstance(drawing, Digit) else _left_out(disturbance)
     result = _sweep(drawing, name, skip, fitted)
     if result is None:
         st.markdown("The steps leave no ink to read: draw it again.")
         return
     place = disturbance.strengths.index(strength)
-    groups = _groups(result, disturbance, key, skip)
-    left, right = st.columns([2, 5], gap="medium")
-    left.html(_seen(drawing, name, strength, result.read[place]))
-    right.html(figures.render("breakit_says.html", now=disturbance.tell(strength), place=place, groups=groups))
-    st.html(_chart(result, disturbance, place, groups))
+    seen.html(_seen(drawing, name, strength, result.read[place]))
+    st.html(_table(result, disturbance, place, key, skip, _measure(result, key, drawing)))
 
 
 def _left_out(disturbance: Disturbance) -> list[str]:
@@ -90,6 +97,7 @@ def _left_out(disturbance: Disturbance) -> list[str]:
         format_func=lambda step: sees.TITLES[step],
         key="draw.breakit.skip",
         persist_state="session",
+        wrap=True,
     )
     if disturbance.undone_by is None:
         st.markdown("No step undoes this.")
@@ -138,50 +146,83 @@ def _digit(readable: Readable | None) -> Digit:
     return Digit(np.zeros((8, 8), dtype=np.uint8)) if readable is None else Digit.of(readable)
 
 
-def _groups(result: Sweep, disturbance: Disturbance, key: str, skip: Collection[str]) -> list[tuple[str, list[Line]]]:
-    """The models by name of their group: first the chosen one by itself, then the others by what they have learnt from."""
-    groups = [(group, [other for other in keys if other != key]) for group, keys in GROUPS.items()]
-    others = [(group, [_line(result, disturbance, other, KEYS[other].title, skip) for other in keys]) for group, keys in groups]
-    return [("", [_line(result, disturbance, key, title(key), skip)]), *others]
+def _measure(result: Sweep, key: str, drawing: Drawing) -> Measure:
+    """What the visitor said that it was; if nothing, what the chosen model says; if it is not sure, nothing."""
+    meant = visit.history().meant(drawing) if isinstance(drawing, Strokes) else None
+    if isinstance(meant, int):
+        return Measure(meant, f"You said that this is {a(meant)}: every answer is measured against that.")
+    undisturbed = result.undisturbed[key]
+    if meant is None and undisturbed.doubt is None:
+        words = (
+            f"The chosen model reads your drawing as {a(undisturbed.label)}: every answer is measured against that. "
+            "If it is wrong, say beside the verdict what it was."
+        )
+        return Measure(undisturbed.label, words, "agrees", "disagrees")
+    return Measure(None, "Every answer is measured against what the same model says of your drawing as it is.")
 
 
-def _line(result: Sweep, disturbance: Disturbance, key: str, name: str, skip: Collection[str]) -> Line:
-    verdicts = [
-        (result.outcome(key, place), None if prediction is None else prediction.label)
-        for place, prediction in enumerate(result.said[key])
+def _table(result: Sweep, disturbance: Disturbance, place: int, key: str, skip: Collection[str], measure: Measure) -> Markup:
+    """Where every model gives up, and the digit that it says at every strength; the strengths scroll in a box of their own.
+
+    The chosen model comes first, by itself; then the others, in groups by what they have learnt from.
+    """
+
+    def line(key: str, name: str) -> Line:
+        said = enumerate(result.said[key])
+        verdicts = [
+            (result.outcome(key, place, measure.truth), None if prediction is None else prediction.label)
+            for place, prediction in said
+        ]
+        return Line(name, _gives_up(result, disturbance, key, skip, measure), verdicts)
+
+    groups = [("", [line(key, title(key))])]
+    groups += [(group, [line(one, KEYS[one].title) for one in keys if one != key]) for group, keys in GROUPS.items()]
+    columns = [
+        (disturbance.tell(strength), str(strength).replace("-", figures.MINUS), pictures.data_url(_digit(one).image(cell=1)))
+        for strength, one in zip(result.strengths, result.read, strict=True)
     ]
-    return Line(name, verdicts, _gives_up(result, disturbance, key, skip))
+    shown = {outcome for _, lines in groups for line in lines for outcome, _ in line.verdicts}
+    return figures.render(
+        "breakit.html", disturbance=disturbance, columns=columns, place=place, groups=groups, measure=measure, shown=shown
+    )
 
 
-def _gives_up(result: Sweep, disturbance: Disturbance, key: str, skip: Collection[str]) -> str:
-    """Where a model gives up, in words, for each way that the strengths go."""
+def _gives_up(result: Sweep, disturbance: Disturbance, key: str, skip: Collection[str], measure: Measure) -> str:
+    """Where a model gives up, in words, for each way that the strengths go; or where it turns right, if it was not before."""
     strengths = disturbance.strengths
-    first, last = result.gives_up(key)
-    if first == last == strengths.index(0):
-        if result.undisturbed[key].doubt is not None:
-            return "refused from the start"
-        left_out = "the step is" if len(skip) == 1 else "the steps are"
-        return f"as soon as {left_out} left out{NOTES[result.outcome(key, first)]}"
+    start = strengths.index(0)
+    left_out = f"as soon as {'the step is' if len(skip) == 1 else 'the steps are'} left out"
+    if not result.is_right(key, measure.truth):
+        begins = "refused" if result.undisturbed[key].doubt is not None else measure.wrong
+        turns = (None, None) if measure.truth is None else result.turns_right(key, measure.truth)
+        runs = [left_out if run[0] == start else _run(disturbance, *run) for run in turns if run is not None]
+        return f"{begins} from the start" + (f"; {measure.right} {' and '.join(dict.fromkeys(runs))}" if runs else "")
+    first, last = result.gives_up(key, measure.truth)
+    if first == last == start:
+        return left_out + NOTES.get(result.outcome(key, start, measure.truth), "")
     ends = [end for end in (0, len(strengths) - 1) if strengths[end] != 0]
     if first is None and last is None:
         return f"never, up to {_range(disturbance, [strengths[end] for end in ends])}"
     ways = {0: (first, disturbance.less), len(strengths) - 1: (last, disturbance.more)}
     return "; ".join(
-        f"{way}: never" if found is None else f"{disturbance.tell(strengths[found])}{NOTES[result.outcome(key, found)]}"
+        f"{way}: never"
+        if found is None
+        else disturbance.tell(strengths[found]) + NOTES.get(result.outcome(key, found, measure.truth), "")
         for found, way in (ways[end] for end in ends)
     )
+
+
+def _run(disturbance: Disturbance, first: int, last: int) -> str:
+    """From which place of the strengths to which, in words."""
+    strengths = disturbance.strengths
+    if first == last:
+        return f"at {disturbance.tell(strengths[first])}"
+    if last in (0, len(strengths) - 1):
+        return f"from {disturbance.tell(strengths[first])} on"
+    return f"from {abs(strengths[first])} to {disturbance.tell(strengths[last])}"
 
 
 def _range(disturbance: Disturbance, ends: list[int]) -> str:
     if len(ends) == 2 and ends[0] == -ends[1]:
         return f"{ends[1]}{disturbance.unit}"
     return " or ".join(disturbance.tell(end) for end in ends)
-
-
-def _chart(result: Sweep, disturbance: Disturbance, place: int, groups: list[tuple[str, list[Line]]]) -> Markup:
-    """The digit that every model says at every strength, as a table that scrolls in a box of its own."""
-    columns = [
-        (disturbance.tell(strength), str(strength).replace("-", figures.MINUS), pictures.data_url(_digit(one).image(cell=1)))
-        for strength, one in zip(result.strengths, result.read, strict=True)
-    ]
-    return figures.render("breakit_chart.html", disturbance=disturbance, columns=columns, place=place, groups=groups)

@@ -1,6 +1,7 @@
 """What would change a model's mind: the smallest change found that turns its verdict."""
 
 import numpy as np
+import streamlit as st
 from markupsafe import Markup
 
 from digitapp.drawing.digit import Readable
@@ -11,15 +12,31 @@ from digitapp.measuring.answers import Answer
 from digitapp.probing import counterfactual
 from digitapp.probing.counterfactual import Change
 from digitapp.probing.reading import is_told_before
-from digitapp.web import figures
-from digitapp.web.draw import heat, verdict
+from digitapp.web import figures, fitting
+from digitapp.web.draw import heat, verdict, why
+from digitapp.web.draw.subject import Subject
 from digitapp.web.figures import Figure
 
-MAX_LINES = 8  # pixels listed; more are folded away
+TOLD = "draw.change.told"  # in the session's state: the change told last, and of what
+MAX_LINES = 8  # pixels listed in a report; more are folded away
 
 
-def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
-    """What would change the model's mind about its prediction, as far as it was found."""
+def show(subject: Subject) -> None:
+    """Show what would change the mind of the model that is chosen."""
+    readable, model, prediction = subject.readable, subject.model, subject.prediction
+    if readable is None:
+        st.markdown("Draw a digit, and see here how little would have to change for another answer.")
+    elif model is None or prediction is None:
+        fitting.say_failed()
+    else:
+        st.html(why.once(TOLD, subject, lambda: html(model, readable, prediction)))
+
+
+def html(model: Model, readable: Readable, prediction: Prediction, is_open: bool = False) -> Markup:
+    """What would change the model's mind about its prediction, as far as it was found.
+
+    The numbers are folded away unless `is_open`, and there too if they are many.
+    """
     if is_told_before(prediction):
         return figures.render("change.html", change=None, doubt=prediction.doubt)
     change = counterfactual.change(model, readable)
@@ -39,6 +56,7 @@ def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
         said=verdict.read_as(NO_DIGIT if answer.digit is None else answer.digit),
         pixels=pixels,
         longest=MAX_LINES,
+        is_open=is_open,
         figures=_figures(change, pixels),
     )
 
@@ -52,7 +70,6 @@ def _figures(change: Change, pixels: list[str]) -> list[Figure]:
             heat.written(change.after, marks),
             f"Levels changed: {'; '.join(pixels)}",
             "The change",
-            f"more ink (+) or less ({figures.MINUS})",
         ),
         figures.figure(after, f"8 by 8 form, read as {figures.a(change.label)}", f"After: {change.label}"),
     ]

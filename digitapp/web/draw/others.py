@@ -1,24 +1,45 @@
 """What all models say about one drawing, on both training sets, side by side."""
 
-import streamlit as st
+from collections import Counter
+from collections.abc import Collection, Mapping
 
-from digitapp.drawing.digit import Readable
-from digitapp.learning.models import Model
+import streamlit as st
+from markupsafe import Markup
+
+from digitapp.drawing.digit import Digit, Readable
 from digitapp.learning.prediction import Prediction
 from digitapp.web import figures, fitting
-from digitapp.web.jobs import Job
+from digitapp.web.draw.subject import Subject
 
 
-def show(readable: Readable | None, model: Model | None, prediction: Prediction | None, job: Job | None) -> None:
-    """Show the verdicts as a table: a line for each model, a column for each training set."""
-    with st.expander(
-        "What do the other models say?", key="draw.others", icon=":material/groups:", on_change="rerun"
-    ) as section:
-        if not section.open:
-            return
-        if readable is None:
-            st.markdown("Draw a digit, and see here how every model reads it.")
-            return
-        if fitted := fitting.fitted(job, "others"):
-            said = fitting.predictions(readable, fitted, model, prediction)
-            st.html(figures.models({key: figures.verdict(prediction) for key, prediction in said.items()}))
+def show(subject: Subject) -> None:
+    """Show how many models agree, what they read, and each one's verdict."""
+    readable, model, prediction = subject.readable, subject.model, subject.prediction
+    if readable is None:
+        st.markdown("Draw a digit, and see here how every model reads it.")
+        return
+    if fitted := fitting.fitted(subject.job, "others"):
+        st.html(html(readable, fitting.predictions(readable, fitted, model, prediction)))
+
+
+def html(readable: Readable, said: Mapping[str, Prediction]) -> Markup:
+    """What the models say by key: in a sentence, as a picture of what they read, and as a table."""
+    cells = {key: figures.verdict(prediction) for key, prediction in said.items()}
+    return figures.render(
+        "others.html",
+        sentence=sentence([*said.values()]),
+        read=figures.figure(Digit.of(readable).image(cell=1), "The drawing as 8 by 8 grey cells", "What they all read"),
+        said={key: (answer, share.replace(" %", "\N{NO-BREAK SPACE}%")) for key, (answer, share) in cells.items()},
+        has_doubt=any(prediction.doubt is not None for prediction in said.values()),
+    )
+
+
+def sentence(said: Collection[Prediction]) -> str:
+    """How many of the models say what: the digit that most say first, those that are not sure last."""
+    sure = Counter(prediction.label for prediction in said if prediction.doubt is None).most_common()
+    parts = [f"{count} {'says' if count == 1 else 'say'} {digit}" for digit, count in sure]
+    if refused := len(said) - sum(count for _, count in sure):
+        parts.append(f"{refused} {'is' if refused == 1 else 'are'} not sure")
+    if len(parts) == 1:
+        return f"All {len(said)} models {parts[0].split(maxsplit=1)[1]}."
+    return f"Of {len(said)} models, {', '.join(parts[:-1])} and {parts[-1]}."

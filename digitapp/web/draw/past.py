@@ -3,12 +3,11 @@
 import streamlit as st
 
 from digitapp.learning import models
-from digitapp.learning.models import Model
 from digitapp.measuring import history as histories
 from digitapp.web import figures, fitting
 from digitapp.web.components.gallery import Picture, gallery
 from digitapp.web.draw import visit
-from digitapp.web.jobs import Job
+from digitapp.web.draw.subject import Subject
 
 READINGS, ERROR, UPLOADS = "draw.past.readings", "draw.past.error", "draw.past.uploads"
 
@@ -19,61 +18,68 @@ COUNTED = (
 )
 
 
-def show(key: str, model: Model | None, job: Job | None) -> None:
-    """Show the last drawings as the model of the key reads them, the score of all models, export and import.
-
-    The model is None if it could not be fitted.
-    """
+def show(subject: Subject) -> None:
+    """Show the last drawings as the model that is chosen reads them, the score of all models, export and import."""
     state = st.session_state
-    with st.expander("Your drawings", key="draw.past", icon=":material/history:", on_change="rerun") as section:
-        if not section.open:
-            return
-        history = visit.history()
-        known = state.get(READINGS, {})
-        if not history.entries:
-            st.markdown(
-                "Drawings appear here when you clear them, or when you say below the verdict whether they were read right. "
-                "Press one to put it back on the canvas."
-            )
-        elif model is None:
-            fitting.say_failed()
-        else:
-            state[READINGS] = histories.readings(history.shown, {key: model}, known)
-            _pictures(history, key)
-        if history.judged and (fitted := fitting.fitted(job, "past")):
-            state[READINGS] = state.get(READINGS, {}) | histories.readings(history.judged, fitted, known)
-            _score(history)
-        _files(history)
+    history = visit.history()
+    known = state.get(READINGS, {})
+    if not history.entries:
+        st.markdown(
+            "Drawings appear here when you clear them, or when you say below the verdict whether they were read right. "
+            "Press one to put it back on the canvas."
+        )
+    elif subject.model is None:
+        fitting.say_failed()
+    else:
+        state[READINGS] = histories.readings(history.shown, {subject.key: subject.model}, known)
+        _pictures(history, subject.key)
+    if history.judged and (fitted := fitting.fitted(subject.job, "past")):
+        state[READINGS] = state.get(READINGS, {}) | histories.readings(history.judged, fitted, known)
+        _score(history, subject.key)
+    _files(history)
 
 
 def _pictures(history: histories.History, key: str) -> None:
-    readings = st.session_state[READINGS]
+    state, shown = st.session_state, history.shown
+    readings = state[READINGS]
 
     def bring_back(number: int) -> None:
-        visit.bring_back(history.shown[number].strokes)
+        visit.bring_back(shown[number].strokes)
+        visit.begin_again()
+
+    def delete(number: int) -> None:
+        state[visit.HISTORY] = history.without(shown[number].text)
+        visit.answer_again()
+
+    def take_back(number: int) -> None:
+        state[visit.HISTORY] = history.unjudged(shown[number].text)
+        visit.answer_again()
 
     pictures = []
-    for entry in history.shown:
+    for entry in shown:
         answer = readings[entry.text, key]
-        words, judgement = str(answer), "not judged yet"
+        words, judgement, takes_back = str(answer), "not judged yet", None
         if entry.meant is not None:
             is_right = answer.is_right(entry.meant)
             judgement = "right" if is_right else f"was {figures.meant(entry.meant)}"
             words += " ✓" if is_right else f", was {'no digit' if isinstance(entry.meant, str) else entry.meant}"
-        pictures.append(Picture(entry.picture, words, f"Bring back this drawing, {answer}, {judgement}"))
-    gallery(pictures, "draw.past.pictures", bring_back)
-    st.caption(f"The last {histories.SHOWN}, read by: {models.title(key)}. Press one to put it back on the canvas.")
+            takes_back = f"Take back what you said of this drawing, {answer}: it was {figures.meant(entry.meant)}"
+        named = f"this drawing, {answer}, {judgement}"
+        pictures.append(Picture(entry.picture, words, f"Bring back {named}", f"Delete {named}", takes_back))
+    which = "Your last drawing" if len(shown) == 1 else f"Your last {len(shown)} drawings"
+    st.markdown(f"{which}, read by: {models.title(key)}. Press one to put it back on the canvas.")
+    gallery(pictures, "draw.past.pictures", bring_back, delete, take_back)
+    words = "✓: read right, as you said. The bin deletes a drawing; the arrow takes back what you said of it."
+    st.caption(words if any(entry.meant is not None for entry in shown) else "The bin deletes a drawing.")
 
 
-def _score(history: histories.History) -> None:
-    scores = histories.scores(history.judged, models.KEYS, st.session_state[READINGS])
+def _score(history: histories.History, key: str) -> None:
+    judged = history.judged
+    scores = histories.scores(judged, models.KEYS, st.session_state[READINGS])
+    right = f"{scores[key].correct} right of the {figures.count(len(judged), 'drawing')} that you judged"
+    cells = {key: (str(score.correct), figures.between(score.interval)) for key, score in scores.items()}
     st.subheader("How well your handwriting is read", anchor=False)
-    st.html(figures.models({key: (str(score.correct), figures.between(score.interval)) for key, score in scores.items()}))
-    st.caption(
-        f"How many of the {figures.count(len(history.judged), 'drawing')} that you judged were read right, and the range in "
-        "which that share would probably lie if you drew many more (95 % confidence interval). The fewer drawings, the wider "
-        f"the range. {COUNTED}"
-    )
+    st.html(figures.render("score.html", model=models.title(key), right=right, cells=cells, counted=COUNTED))
 
 
 def _files(history: histories.History) -> None:

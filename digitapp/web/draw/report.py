@@ -47,10 +47,9 @@ def html(
         bars=verdict.bars(prediction, model.name),
         others=None if others is None else {key: figures.verdict(other) for key, other in others.items()},
         steps=sees.steps(readable) if isinstance(readable, Bitmap) else None,
-        further=sees.further(readable) if isinstance(readable, Bitmap) and model.name == models.DEFAULT else None,
         digit=Digit.of(readable),
-        why=why.html(model, readable, prediction),
-        change=change.html(model, readable, prediction),
+        why=why.html(model, readable, prediction, is_open=True),
+        change=change.html(model, readable, prediction, is_open=True),
         address=address,
     )
 

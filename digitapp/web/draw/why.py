@@ -10,78 +10,78 @@ from markupsafe import Markup
 
 from digitapp.drawing import layout, pictures
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import SIDE, Digit, Readable
+from digitapp.drawing.digit import SIDE, Digit, Readable, content
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.reader import NO_DIGIT
 from digitapp.probing import reasons
-from digitapp.probing.reading import Reading, Similar, ToldBefore
+from digitapp.probing.reading import Reading, Similar, ToldBefore, ViewReason
 from digitapp.probing.reasons import DecisionPath, Neighbours, Pulls, Votes, Weights
 from digitapp.web import figures, fitting
-from digitapp.web.draw import change, heat, verdict
+from digitapp.web.draw import heat, verdict
+from digitapp.web.draw.subject import Subject
 from digitapp.web.figures import Figure
 
-TOLD = "draw.why.told"  # in the session's state: what the visitor was told last, and of what
+TOLD = "draw.why.told"  # in the session's state: the reason told last, and of what
 MAX_PULLS = 3  # known digits shown on each side
 MAX_IN_LEAF = 6  # known digits shown of a leaf
+MAX_SIDE = 288  # of the picture of a drawing that was not read, in pixels
+LINES = {True: "the lines of your pen", False: "the middle lines of its ink (skeleton)"}  # whether the strokes are known
 RULES = {  # of layout.py, in words
     layout.SEVERAL: "There are two pieces of ink or more, each as tall and upright as a digit, and they stand apart.",
     layout.DASH: "The ink lies along a line that is more level than upright. The five steps would stretch it into a 1.",
 }
 
 
-def show(readable: Readable | None, model: Model | None, prediction: Prediction | None) -> None:
-    """Show the reasons of the model for its prediction, and what would change its mind; None if it could not be fitted."""
-    with st.expander("Why did it say that?", key="draw.why", icon=":material/help:", on_change="rerun") as section:
-        if not section.open:
-            return
-        if readable is None:
-            st.markdown("Draw a digit, and the model shows here what its answer is based on.")
-            return
-        if model is None or prediction is None:
-            fitting.say_failed()
-            return
-        wanted = (model.name, type(readable), (readable.pixels if isinstance(readable, Bitmap) else readable.levels).tobytes())
-        last, told = st.session_state.get(TOLD, (None, {}))
-        told = dict(told) if last == wanted else {}
-        explanations = {
-            "why": lambda: html(model, readable, prediction),
-            "change": lambda: change.html(model, readable, prediction),
-        }
-        for name, explain in explanations.items():  # shown one after the other, as the second takes longer
-            if name not in told:
-                told[name] = explain()
-            st.html(told[name])
-        st.session_state[TOLD] = wanted, told
+def show(subject: Subject) -> None:
+    """Show the reasons of the model for its prediction."""
+    readable, model, prediction = subject.readable, subject.model, subject.prediction
+    if readable is None:
+        st.markdown("Draw a digit, and the model shows here what its answer is based on.")
+    elif model is None or prediction is None:
+        fitting.say_failed()
+    else:
+        st.html(once(TOLD, subject, lambda: html(model, readable, prediction)))
 
 
-def html(model: Model, readable: Readable, prediction: Prediction) -> Markup:
-    """Why the model says of the drawing what it does."""
+def once(key: str, subject: Subject, explain: Callable[[], Markup]) -> Markup:
+    """What `explain` gives, computed once for a subject and kept under `key` in the session's state."""
+    assert subject.model is not None and subject.readable is not None
+    wanted = (subject.key, type(subject.readable), content(subject.readable))
+    last, told = st.session_state.get(key, (None, None))
+    if last != wanted:
+        told = explain()
+        st.session_state[key] = wanted, told
+    return told
+
+
+def html(model: Model, readable: Readable, prediction: Prediction, is_open: bool = False) -> Markup:
+    """Why the model says of the drawing what it does; the numbers are folded away unless `is_open`."""
     reason = reasons.of(model, readable, prediction)
     template, values = KINDS[type(reason)]
-    return figures.render(template, reason=reason, **values(model, Digit.of(readable), reason))
+    return figures.render(template, reason=reason, is_open=is_open, **values(model, readable, reason))
 
 
-def _neighbours(model: Model, digit: Digit, reason: Neighbours) -> dict[str, Any]:
+def _neighbours(model: Model, readable: Readable, reason: Neighbours) -> dict[str, Any]:
     votes = reason.votes * reason.voting
     order = [label for label in np.argsort(-votes, kind="stable").tolist() if votes[label] > 0]
     words = ", ".join(f"{votes[label]:.0f} for {label}" for label in order)
     return {"known_count": len(model.known), "votes": words, "near": _near(model, reason)}
 
 
-def _support_vectors(model: Model, digit: Digit, reason: Pulls) -> dict[str, Any]:
+def _support_vectors(model: Model, readable: Readable, reason: Pulls) -> dict[str, Any]:
     words = "What it would do in each pixel (gradient)."
-    return _pulls(model, reason) | {"heat": _heat(reason.gradient, digit, reason, "A little more ink", words)}
+    return _pulls(model, reason) | {"heat": _heat(reason.gradient, Digit.of(readable), reason, "A little more ink", words)}
 
 
-def _weights(model: Model, digit: Digit, reason: Weights) -> dict[str, Any]:
+def _weights(model: Model, readable: Readable, reason: Weights) -> dict[str, Any]:
     return {
         "sums": _above_and_below(reason.parts),
-        "heat": _heat(reason.parts, digit, reason, "Weight times ink", "What each pixel adds."),
+        "heat": _heat(reason.parts, Digit.of(readable), reason, "Weight times ink", "What each pixel adds."),
     }
 
 
-def _path(model: Model, digit: Digit, reason: DecisionPath) -> dict[str, Any]:
+def _path(model: Model, readable: Readable, reason: DecisionPath) -> dict[str, Any]:
     asked = defaultdict(list)  # the numbers of the questions about each pixel
     for number, question in enumerate(reason.questions, start=1):
         asked[question.row, question.column].append(str(number))
@@ -91,10 +91,10 @@ def _path(model: Model, digit: Digit, reason: DecisionPath) -> dict[str, Any]:
     counts = np.bincount(model.known.labels[reason.known], minlength=10)
     return {
         "looked": figures.figure(
-            heat.written(digit, marks),
+            heat.written(Digit.of(readable), marks),
             "The drawing; numbers mark the pixels asked about",
             "Where it looked",
-            "The numbers are those of the questions.",
+            "In blue frames: the pixels it asked about, with the numbers of the questions.",
         ),
         "questions": [(heat.place(question.row, question.column), question) for question in reason.questions],
         "labels": [(label, counts[label]) for label in np.argsort(-counts, kind="stable").tolist() if counts[label]],
@@ -102,7 +102,7 @@ def _path(model: Model, digit: Digit, reason: DecisionPath) -> dict[str, Any]:
     }
 
 
-def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
+def _votes(model: Model, readable: Readable, reason: Votes) -> dict[str, Any]:
     trees, totals = len(reason.shares), reason.shares.sum(axis=0)
     marks = {pixel: str(looks) for pixel, looks in np.ndenumerate(reason.looks) if looks}
     most = heat.place(*divmod(int(reason.looks.argmax()), SIDE))
@@ -110,28 +110,48 @@ def _votes(model: Model, digit: Digit, reason: Votes) -> dict[str, Any]:
         "totals": totals,
         "rows": [(label, total / trees, f"{total:g}") for label, total in enumerate(totals.round(2).tolist())],
         "looked": figures.figure(
-            heat.written(digit, marks, frame=0),
+            heat.written(Digit.of(readable), marks, frame=0),
             f"The drawing; most questions, {reason.looks.max()}, were about {most}",
             "Where they looked",
-            f"How many of their {figures.count(reason.looks.sum(), 'question')} were about each pixel.",
+            "In each pixel: how many of their questions were about it.",
         ),
+        "most": most,
     }
 
 
-def _reading(model: Model, digit: Digit, reason: Reading) -> dict[str, Any]:
-    words = "How much lower the sum for the drawing as shown would be without it."
+def _reading(model: Model, readable: Readable, reason: Reading) -> dict[str, Any]:
     names = [verdict.name(label) for label in range(NO_DIGIT + 1)]
     return {
         "names": names,
-        "views": [(view.view, pictures.data_url(view.view.digit.image(cell=1)), view) for view in reason.views],
+        "views": [_looked_at(view) for view in reason.views],
+        "lines": LINES[isinstance(readable, Bitmap) and readable.ink is not None and bool(readable.ink.paths)],
         "similar": [_similar(known) for known in (*reason.alike, *reason.others)],
-        "heat": _heat(reason.counts, digit, reason, "What each square of ink counts for", words),
+        "heat": _heat(
+            reason.counts,
+            Digit.of(readable),
+            reason,
+            "What each square of ink counts for",
+            "How much lower the sum for the drawing as shown would be without it.",
+        ),
         "no_digit": NO_DIGIT,
     }
 
 
-def _told_before(model: Model, digit: Digit, reason: ToldBefore) -> dict[str, Any]:
-    return {"rule": RULES[reason.doubt]}
+def _looked_at(reason: ViewReason) -> Figure:
+    """A view, what it is read as, and how it is made."""
+    view, answer = reason.view, verdict.read_as(int(reason.votes.argmax()))
+    return figures.figure(
+        view.digit.image(cell=1),
+        f"The drawing as 8 by 8 grey cells, {view.name}",
+        f"Read as {answer}",
+        f"View “{view.name}”: {view.words}.",
+    )
+
+
+def _told_before(model: Model, readable: Readable, reason: ToldBefore) -> dict[str, Any]:
+    assert isinstance(readable, Bitmap) and readable.ink is not None, "only ink has a layout"
+    page = figures.figure(figures.ink(readable.ink.page, MAX_SIDE), "The drawing as it is", "Your drawing")
+    return {"rule": RULES[reason.doubt], "page": page}
 
 
 def _near(model: Model, reason: Neighbours) -> list[Figure]:

@@ -2,20 +2,21 @@ import re
 
 import numpy as np
 import pytest
-from drawings import DIGITS, canvas_json
-from serving import APP
-from streamlit.testing.v1 import AppTest
+from drawings import DIGITS
+from tabs import html, opened, text
 
+from digitapp.drawing import views
 from digitapp.drawing.bitmap import Bitmap
-from digitapp.drawing.digit import Digit
+from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.samples import Samples
 from digitapp.probing import counterfactual, reasons
-from digitapp.web.draw import change, heat, why
+from digitapp.web.draw import change, heat, others, why
 
-FIVE = Bitmap.of(Strokes.from_canvas(canvas_json(DIGITS[5])).ink())
+STROKES = Strokes(tuple(DIGITS[5]))
+FIVE = Bitmap.of(STROKES.ink())
 SAYS = {
     "default": "Your drawing is closest to three known 5s",
     "svc": "The border between 5 and",
@@ -30,38 +31,64 @@ def told(model, readable):
     return why.html(model, readable, model.predict(readable))
 
 
-def opened(key, drawing, is_open=True):
-    page = AppTest.from_file(str(APP), default_timeout=60)
-    page.session_state["canvas.drawing"] = drawing
-    page.session_state["model"] = key
-    page.session_state["draw.why"] = is_open
-    page.run()
-    assert not page.exception
-    return page
-
-
-def html(page):
-    return " ".join(element.proto.body for element in page.get("html"))
-
-
 @pytest.mark.parametrize("key", models.KEYS)
-def test_every_model_gives_its_reasons_and_what_would_change_its_mind(key):
-    page = html(opened(key, canvas_json(DIGITS[5])))
+def test_every_model_gives_its_reasons_first_the_sentence_then_pictures_then_the_numbers(key):
+    page = html(opened("why", STROKES, key))
     assert SAYS[key.removesuffix(models.WITH_HANDWRITING)] in page
-    assert "What would change its mind?" in page
+    places = [page.index(part) for part in ('<p class="lead">', "<img", "<details><summary>")]
+    assert places == sorted(places)
+    assert page.count("<img") == page.split("<details>")[0].count("<img"), "no picture is folded away"
+
+
+@pytest.mark.parametrize("key", ["default", "svc", "tree"])
+def test_what_would_change_a_models_mind_is_told(key):
+    page = html(opened("change", STROKES, key))
     amount, label = re.search(r"Change (\d+) levels? of ink in .*?and it says (\d)", page).groups()
     change = counterfactual.change(models.fit(key), FIVE)
     assert (int(amount), int(label)) == (change.amount, change.label)
 
 
-def test_nothing_is_computed_while_it_is_closed(monkeypatch):
+def test_nothing_is_computed_again_for_what_has_not_changed(monkeypatch):
+    page = opened("why", STROKES, "svc")
+    before = html(page)
     monkeypatch.setattr(reasons, "of", None)
-    monkeypatch.setattr(counterfactual, "change", None)
-    assert "What would change" not in html(opened("svc", canvas_json(DIGITS[5]), is_open=False))
+    page.run()
+    assert not page.exception
+    assert html(page) == before
 
 
 def test_without_a_drawing_it_says_what_to_do():
-    assert "Draw a digit, and the model shows" in " ".join(element.value for element in opened("svc", None).markdown)
+    assert "Draw a digit, and the model shows" in text(opened("why", None, "svc"))
+
+
+def test_every_view_says_how_it_is_made_and_what_it_is_read_as():
+    shown = told(models.fit("default"), FIVE)
+    assert shown.count("<strong>Read as a 5</strong>") == 3
+    for view in views.of(FIVE):
+        assert f"View “{view.name}”: {view.words}." in shown
+    assert "All but the first are made from the lines of your pen." in shown
+    assert "What it looks at" not in told(models.fit("default"), Digit.of(FIVE))
+
+
+def test_what_was_refused_before_it_was_read_is_shown_as_it_is():
+    dash = readable(Strokes(([[20, 140], [260, 140]],)))
+    shown = told(models.fit("default"), dash)
+    assert 'alt="The drawing as it is"' in shown
+    assert "more level than upright" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ([7] * 3, "All 3 models say 7."),
+        ([7, 7, 1], "Of 3 models, 2 say 7 and 1 says 1."),
+        ([7, 1, None, 7], "Of 4 models, 2 say 7, 1 says 1 and 1 is not sure."),
+        ([None, None], "All 2 models are not sure."),
+    ],
+)
+def test_how_many_models_agree_is_one_sentence(said, words):
+    predictions = [Prediction(np.eye(10)[one or 0], "Not sure." if one is None else None) for one in said]
+    assert others.sentence(predictions) == words
 
 
 @pytest.mark.parametrize("key", ["default", "svc", "knn+handwriting", "tree"])
