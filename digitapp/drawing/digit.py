@@ -74,6 +74,11 @@ Drawing = Strokes | Ink | Digit  # what a visitor gives
 Readable = Bitmap | Digit  # what a model takes
 
 
+def content(readable: Readable) -> bytes:
+    """What makes two drawings alike to a model."""
+    return (readable.levels if isinstance(readable, Digit) else readable.pixels).tobytes()
+
+
 def readable(drawing: Drawing, skip: Collection[str] = ()) -> Readable | None:
     """A drawing taken through the steps of `bitmap.STEPS`, except those named in `skip`; a Digit is past all of them.
 

@@ -1,8 +1,9 @@
 """The drawing canvas: streamlit-drawable-canvas and its companion, the drawing kept over the app's pages.
 
-The drawing is the canvas's JSON, held in the session's state. To replace it (Undo, Clear, a restored one) the canvas is
-given another initial drawing, which it loads and sends back. What it sends names the paper it is on: each replacement lies
-on paper of its own, of the same colour in other letters, and what is on other paper is older and passed over.
+The drawing is the canvas's JSON, held in the session's state. What the visitor does on the canvas happens in the browser at
+once, Undo and Clear too, and is told afterwards. To put another drawing there (a restored one) the canvas is given another
+initial drawing, which it loads and sends back. What it sends names the paper it is on: each replacement lies on paper of its
+own, of the same colour in other letters, and what is on other paper is older and passed over.
 """
 
 import json
@@ -20,8 +21,10 @@ from digitapp.drawing.strokes import CANVAS, Strokes
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 
 EMPTY: Mapping = MappingProxyType({"objects": []})
-KEY = "drawing_canvas"
-DRAWING, START, REVISION = (f"canvas.{name}" for name in ("drawing", "start", "revision"))
+KEY, COMPANION = "drawing_canvas", "companion"
+DRAWING, START, REVISION, PLACED, LAST, WRITTEN, ANSWERS = (
+    f"canvas.{name}" for name in ("drawing", "start", "revision", "placed", "last", "written", "answers")
+)
 PAPERS = ["#" + "".join(letters) for letters in product(*((letter, letter.lower()) for letter in PAPER.removeprefix("#")))]
 
 _companion = st.components.v2.component(
@@ -29,13 +32,19 @@ _companion = st.components.v2.component(
 )
 
 
-def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
-    """Show the canvas with a pen `pen` pixels wide; return its drawing. `on_stroke` is called when there is a new one."""
+def canvas(pen: int, on_stroke: Callable[[], None]) -> None:
+    """Show the canvas with a pen `pen` pixels wide; `on_stroke` is called when what is on it is another drawing."""
     state = st.session_state
 
     def take() -> None:
+        before, now = state.get(DRAWING, EMPTY), _drawing()
+        state[DRAWING], state[WRITTEN] = now, _stroke_in_motion().get("stroke")
+        if before["objects"]:
+            state[LAST] = before
         # A drawing that was put on the canvas comes back from there, and is no new stroke.
-        if len(_drawing()["objects"]) != len(state.get(DRAWING, EMPTY)["objects"]):
+        is_back = state.get(PLACED) and len(now["objects"]) == len(before["objects"])
+        state[PLACED] = False
+        if not is_back:
             on_stroke()
 
     if REVISION not in state:  # a new session, whose canvas may be older: the server was restarted
@@ -56,7 +65,6 @@ def canvas(pen: int, on_stroke: Callable[[], None]) -> Mapping:
         on_change=take,
     )
     state[DRAWING] = _drawing()
-    return state[DRAWING]
 
 
 def _paper() -> str:
@@ -87,18 +95,75 @@ def _drawing() -> Mapping:
     return sent
 
 
+def strokes() -> Strokes:
+    """What is on the canvas, on any page, also where that is nothing. Raises ValueError, or TooLongError, as Strokes does."""
+    return Strokes.from_canvas(_drawing())
+
+
 def kept() -> Strokes | None:
-    """What the visitor drew, on any page; None if there is nothing that can be read."""
+    """What is on the canvas; None if there is nothing that can be read."""
+    return read(_drawing())
+
+
+def read(drawing: object) -> Strokes | None:
+    """What is on a canvas, from its JSON; None if there is nothing that can be read."""
     try:
-        strokes = Strokes.from_canvas(_drawing())
+        found = Strokes.from_canvas(drawing)
     except ValueError:
         return None
-    return None if strokes.is_blank else strokes
+    return None if found.is_blank else found
 
 
-def companion() -> None:
-    """The canvas's helper in the browser; to be shown after everything that answers a stroke."""
-    _companion(data={"label": LABEL}, key="companion")
+def is_empty() -> bool:
+    """Whether nothing is on the canvas, not even a dot."""
+    return not _drawing()["objects"]
+
+
+def in_motion() -> Strokes | None:
+    """What is on the canvas and the stroke that is being drawn, as far as it has been told; None if the pen is up."""
+    writing = _stroke_in_motion()
+    if not writing or writing.get("stroke") == st.session_state.get(WRITTEN):
+        return None
+    try:
+        (x, y), *others = writing["points"]
+        path = {"type": "Path", "path": [["M", x, y], *(["L", x, y] for x, y in others)]}
+        return Strokes.from_canvas({"objects": [*_drawing()["objects"], path]})
+    except (ValueError, TypeError, KeyError):
+        return None
+
+
+def _stroke_in_motion() -> Mapping:
+    """What the companion told last of a stroke: which it is, and its points."""
+    value = st.session_state.get(COMPANION)
+    writing = value.get("writing") if isinstance(value, Mapping) else None
+    return writing if isinstance(writing, Mapping) else {}
+
+
+def companion(on_motion: Callable[[], None], on_clear: Callable[[], None]) -> None:
+    """The canvas's helper in the browser.
+
+    `on_motion` is called when there is more of a stroke in motion, `on_clear` when the visitor has emptied the canvas.
+    """
+    data = {"label": LABEL, "side": CANVAS}
+    _companion(data=data, key=COMPANION, on_cleared_change=on_clear, on_writing_change=on_motion)
+
+
+def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
+    """What the companion is to be told with each answer.
+
+    If `is_undone_here`, Undo is for the server to do; if `is_replaced`, that gives the canvas another drawing, should the
+    browser have nothing to take back.
+    """
+    state = st.session_state
+    state[ANSWERS] = state.get(ANSWERS, 0) + 1
+    return {
+        "answer": state[ANSWERS],  # another one each time, for which the companion waits
+        "paper": _paper(),
+        "isBlank": is_empty(),
+        "beganBlank": not (state.get(START) or EMPTY)["objects"],
+        "isUndoneHere": is_undone_here,
+        "isReplaced": is_replaced,
+    }
 
 
 def as_text() -> str:
@@ -109,10 +174,9 @@ def as_text() -> str:
 def from_text(text: str) -> Strokes | None:
     """What `as_text` gave, read again; None if there is nothing that can be read."""
     try:
-        strokes = Strokes.from_canvas(json.loads(text))
+        return read(json.loads(text))
     except (ValueError, RecursionError):
         return None
-    return None if strokes.is_blank else strokes
 
 
 def replace_by_text(text: str) -> None:
@@ -127,9 +191,23 @@ def replace(strokes: Strokes, pen: int) -> None:
     _replace({"objects": [{**stroke, **look} for stroke in strokes.to_canvas()["objects"]]})
 
 
-def clear() -> None:
-    """Empty the canvas."""
-    _replace(EMPTY)
+def clear() -> Mapping:
+    """Empty the canvas; what was on it, for `put_back`."""
+    drawing = _drawing()
+    if drawing["objects"]:
+        _replace(EMPTY)
+    return drawing
+
+
+def cleared() -> Mapping:
+    """What was on the canvas when the visitor emptied it in the browser; its own news of that may still be on the way."""
+    drawing = _drawing()
+    return drawing if drawing["objects"] else st.session_state.get(LAST, EMPTY)
+
+
+def put_back(drawing: Mapping) -> None:
+    """Put on the canvas what `clear` or `cleared` gave."""
+    _replace(drawing)
 
 
 def undo() -> None:
@@ -143,5 +221,5 @@ def _replace(drawing: Mapping) -> None:
     state = st.session_state
     state[REVISION] = state.get(REVISION, 0) + 1
     # The number makes it another initial drawing even if it is as empty as the one before.
-    state[DRAWING] = drawing
+    state[DRAWING], state[PLACED] = drawing, True
     state[START] = {**drawing, "revision": state[REVISION]}

@@ -2,6 +2,7 @@
 
 const SIDE = 8;
 const MAX_LEVEL = 16;
+const NUMBERED = "digitapp.numbered"; // in sessionStorage: whether the numbers are written into the cells
 const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
 const grids = new WeakMap(); // parent element -> its grid
@@ -10,9 +11,8 @@ const inside = (place) => Math.min(Math.max(place, 0), SIDE - 1);
 
 function build(parent) {
   const element = parent.querySelector(".grid");
-  const brush = parent.querySelector("input");
-  const output = parent.querySelector("output");
-  const grid = { levels: Array(SIDE * SIDE).fill(0), revision: null, isChanged: false, send: () => {} };
+  const [numbers, brush, output] = ["[type=checkbox]", "[type=range]", "output"].map((name) => parent.querySelector(name));
+  const grid = { levels: Array(SIDE * SIDE).fill(0), given: null, isChanged: false, send: () => {} };
   const cells = grid.levels.map((_, place) => {
     const cell = document.createElement("div");
     cell.setAttribute("role", "spinbutton");
@@ -25,15 +25,15 @@ function build(parent) {
   });
 
   grid.show = (place, level) => {
-    const grey = Math.round(255 * (1 - level / MAX_LEVEL));
     grid.levels[place] = level;
-    cells[place].style.background = level ? `rgb(${grey}, ${grey}, ${grey})` : "";
+    cells[place].style.setProperty("--level", level);
     cells[place].setAttribute("aria-valuenow", level);
   };
   const paint = (place, level) => {
     if (level === grid.levels[place] || level < 0 || level > MAX_LEVEL) return;
     grid.show(place, level);
     grid.isChanged = true;
+    brush.parentElement.hidden = false;
   };
   const send = () => {
     if (grid.isChanged) grid.send();
@@ -101,15 +101,36 @@ function build(parent) {
   const tell = () => (output.textContent = brush.value);
   brush.addEventListener("input", tell);
   tell();
+
+  try {
+    numbers.checked = sessionStorage.getItem(NUMBERED) === "true";
+  } catch {
+    // A browser that keeps nothing
+  }
+  const write = () => element.classList.toggle("numbered", numbers.checked);
+  numbers.addEventListener("change", () => {
+    write();
+    try {
+      sessionStorage.setItem(NUMBERED, numbers.checked);
+    } catch {
+      // It holds until the page is left.
+    }
+  });
+  write();
   return grid;
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ parentElement, setStateValue }) {
   if (!grids.has(parentElement)) grids.set(parentElement, build(parentElement));
   const grid = grids.get(parentElement);
-  grid.send = () => setStateValue("painted", { levels: [...grid.levels], revision: grid.revision });
-  if (grid.revision !== data.revision) {
-    grid.revision = data.revision;
-    data.levels.forEach((level, place) => grid.show(place, level));
-  }
+  grid.send = () => setStateValue("painted", { levels: [...grid.levels], given: grid.given });
+  const hear = () => {
+    const told = window.digitappTold?.grid;
+    if (!told || grid.given === told.given) return;
+    grid.given = told.given;
+    told.levels.forEach((level, place) => grid.show(place, level));
+  };
+  hear();
+  window.addEventListener("digitapp-told", hear);
+  return () => window.removeEventListener("digitapp-told", hear);
 }

@@ -29,7 +29,9 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
         if not state.get(restored) and isinstance(stored, Mapping):
             texts = {name: text for name, text in stored.items() if isinstance(text, str) and len(text) <= MAX_TEXT}
             state[left] = {name: text for name, text in values.items() if name in stored and name not in texts}
+            state[restored] = True
             restore(texts)
+            st.rerun()  # all of the page
         state[restored] = True
 
     state[left] = {name: text for name, text in state.get(left, {}).items() if values.get(name) == text}

@@ -1,6 +1,8 @@
-"""The verdict, large, and the model's probabilities as bars under it."""
+"""The verdict, large, why it is refused if it is, and the model's probabilities as bars."""
 
-import streamlit as st
+from collections.abc import Mapping
+from typing import Any
+
 from markupsafe import Markup
 
 from digitapp.learning.models import DEFAULT
@@ -9,30 +11,40 @@ from digitapp.learning.reader import NO_DIGIT
 from digitapp.measuring.answers import Answer
 from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
+from digitapp.web.components.answer import answer
 
 NONE = "no digit"  # what the best reader's eleventh answer is called
+LIKELIEST = 3  # answers whose bars are always shown
 
 
-def show(prediction: Prediction | None, source: str, first: str, key: str) -> None:
-    """Show what the model of the key read, or "?" and what to do `first` if there is no prediction.
+def show(prediction: Prediction | None, source: str, key: str, of: str, is_in_motion: bool, told: Mapping[str, Any]) -> None:
+    """Show what the model of the key reads from the `source`, or what will stand there if there is no prediction.
 
-    `source` says what was read.
+    `of` tells one drawing from another; while one is in motion the verdict is pale, gives no reasons and is not spoken.
+    `told` is what canvas and grid are told.
     """
-    with st.container(key="draw.verdict"):
-        st.metric(f"Read from {source}", said(prediction))
     if prediction is None:
-        st.markdown(f"**{first}**")
-    elif prediction.doubt is not None:
-        # Not Markdown: where a browser has translated the page, React fails to take out a text that stands beside bold words.
-        st.html(doubt(prediction))
+        html, words = figures.render("answer.html", look="", said=""), ""
     else:
-        st.empty()  # so that the bars stay where they are
-    st.html(bars(prediction, key))
+        rows, marked = _rows(prediction, key), _marked(prediction)
+        reason = doubt(prediction) if prediction.doubt is not None and not is_in_motion else None
+        html = figures.render(
+            "answer.html",
+            look=" ".join(["refused"] * (prediction.doubt is not None) + ["moving"] * is_in_motion),
+            source=source,
+            said=said(prediction),
+            doubt=reason,
+            likeliest=sorted(rows, key=lambda row: -row[1])[:LIKELIEST],
+            rows=rows,
+            marked=marked,
+        )
+        words = f"Read as {prediction.label}." if reason is None else reason.striptags()
+    answer(html, None if is_in_motion else words, of, told)
 
 
-def said(prediction: Prediction | None) -> str:
+def said(prediction: Prediction) -> str:
     """The verdict: a digit, or "?"."""
-    return "?" if prediction is None or prediction.doubt is not None else str(prediction.label)
+    return "?" if prediction.doubt is not None else str(prediction.label)
 
 
 def name(answer: int) -> str:
@@ -55,15 +67,23 @@ def doubt(prediction: Prediction) -> Markup:
     return figures.render("doubt.html", head="Not sure.", words=f"{prediction.doubt} Best guess: {label}.")
 
 
-def bars(prediction: Prediction | None, key: str) -> Markup:
-    """The probabilities of the ten digits, and of none if the model of the key knows that, as bars; empty ones for None."""
-    rows = [(str(digit), 0.0 if prediction is None else float(prediction.probabilities[digit])) for digit in range(10)]
+def bars(prediction: Prediction, key: str) -> Markup:
+    """The probabilities of the ten digits, and of none if the model of the key knows that, as bars."""
+    return figures.bars("How likely the model thinks each digit is", _rows(prediction, key), _marked(prediction))
+
+
+def _rows(prediction: Prediction, key: str) -> list[tuple[str, float, str]]:
+    """Of each answer its name, its share and that in words."""
+    shares = [(str(digit), float(prediction.probabilities[digit])) for digit in range(10)]
     if key == DEFAULT:
-        rows.append((NONE, 0.0 if prediction is None else prediction.no_digit))
-    shown = [(name, share, "" if prediction is None else _percent(name, share)) for name, share in rows]
-    answer = None if prediction is None else Answer.of(prediction)
-    marked = None if answer is None else NONE if answer.digit is None else str(answer.digit) if answer.is_sure else None
-    return figures.bars("How likely the model thinks each digit is", shown, marked)
+        shares.append((NONE, prediction.no_digit))
+    return [(name, share, _percent(name, share)) for name, share in shares]
+
+
+def _marked(prediction: Prediction) -> str | None:
+    """The answer whose bar has the verdict's colour."""
+    answer = Answer.of(prediction)
+    return NONE if answer.digit is None else str(answer.digit) if answer.is_sure else None
 
 
 def _percent(name: str, share: float) -> str:

@@ -6,27 +6,38 @@ has the word in the address as its key.
 
 from collections.abc import Mapping
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
 import streamlit as st
 
-from digitapp.drawing.digit import Digit, Drawing, readable
+from digitapp.drawing.digit import Drawing
 from digitapp.drawing.ink import Ink, PictureError
 from digitapp.drawing.links import LinkError, unpack
 from digitapp.drawing.strokes import Strokes, TooLongError
-from digitapp.web.components import canvas, paint, tab
+from digitapp.web.components import canvas, paint, tab, uploads
 
 if TYPE_CHECKING:
     from digitapp.measuring.history import History
 
-DRAW, PAINT = "Draw", "Paint the pixels"
 PENS = {"Thin": 14, "Normal": 28, "Thick": 40}  # in canvas pixels
 LINK = "drawing"  # the name in an address
 
-WAY_KEY, PEN_KEY, UPLOAD_KEY = "draw.way", "pen", "draw.upload"
-PICTURE, PICTURE_ERROR, UPLOADS = "draw.picture", "draw.picture_error", "draw.uploads"
-HISTORY, LINK_ERROR, WITH_LINK = "draw.history", "draw.link_error", "draw.with_link"
+# The page's fragments: the square that is drawn in, the two that answer, and what explains them. What a callback has changed is
+# drawn again by their names.
+INK, READING, TABS = "draw.ink", "draw.reading", "draw.tabs"
+
+PEN_KEY, UPLOAD_KEY, CAMERA_KEY = "pen", "draw.upload", "draw.camera"
+PICTURE, PICTURE_ERROR, UPLOADS, CAMERA = "draw.picture", "draw.picture_error", "draw.uploads", "draw.has_camera"
+HISTORY, LINK_ERROR, CLEARED = "draw.history", "draw.link_error", "draw.cleared"
+
+
+class Looked(NamedTuple):
+    """What is to be read, and what it is called; or None and a sentence why not. A stroke in motion is not yet drawn."""
+
+    drawing: Drawing | None
+    words: str
+    error: str | None = None
+    is_in_motion: bool = False
 
 
 def pen() -> int:
@@ -34,92 +45,137 @@ def pen() -> int:
     return PENS[st.session_state.get(PEN_KEY) or "Normal"]
 
 
-def is_painting() -> bool:
-    return st.session_state.get(WAY_KEY) == PAINT
-
-
-def looked_at(sent: object) -> tuple[Drawing | None, str, str | None]:
-    """What is to be read, and what it is called: picture, grid, or what the canvas sent; None, and why, if that fails."""
+def looked_at() -> Looked:
+    """The picture, what is painted, or what is on the canvas."""
     picture = st.session_state.get(PICTURE)
     if picture is not None:
-        return picture, "your picture", None
-    if is_painting():
-        return paint.painted(), "your painted pixels", None
+        return Looked(picture, "your picture")
+    moving = canvas.in_motion()
+    if moving is not None:
+        return Looked(moving, "your drawing", is_in_motion=True)
+    painted = paint.painted()
+    if painted is not None:
+        return Looked(painted, "your painted cells")
     try:
-        return Strokes.from_canvas(sent), "your drawing", None
+        return Looked(canvas.strokes(), "your drawing")
     except TooLongError as error:
-        return None, "your drawing", str(error)
+        return Looked(None, "your drawing", str(error))
     except ValueError:
-        return None, "your drawing", "This drawing could not be read: press Clear and draw it again."
+        return Looked(None, "your drawing", "This drawing could not be read: press Clear and draw it again.")
 
 
-def go_on() -> None:
-    """Go back to the drawing from a picture, or from what was wrong with one or with a link.
+def stroke_ended() -> None:
+    """Read what is on the canvas now, whatever was looked at before."""
+    if go_on():
+        begin_again()
+    answer_again()
 
-    The uploader begins again, without the file.
+
+def follow() -> None:
+    """Read what there is of a stroke in motion."""
+    st.rerun(READING)
+
+
+def answer_again() -> None:
+    """Read again what is there."""
+    st.rerun([READING, TABS])
+
+
+def begin_again() -> None:
+    """The same, with another drawing on the canvas, or a picture in its place."""
+    st.rerun([INK, READING, TABS])
+
+
+def go_on() -> bool:
+    """Go back to the drawing from a picture, from what is painted, or from what was wrong with a picture or a link.
+
+    The uploader begins again, without the file: whether that is so.
     """
     state = st.session_state
     state[LINK_ERROR] = None
-    if state.get(PICTURE) is not None or state.get(PICTURE_ERROR):
-        state[PICTURE] = state[PICTURE_ERROR] = None
-        state[UPLOADS] += 1
+    paint.put_away()
+    if state.get(PICTURE) is None and not state.get(PICTURE_ERROR):
+        return False
+    state[PICTURE] = state[PICTURE_ERROR] = None
+    state[UPLOADS] += 1
+    return True
+
+
+def go_back() -> None:
+    """Go back to the drawing."""
+    go_on()
+    begin_again()
 
 
 def upload_key() -> str:
-    """The key of the uploader, another one for each picture."""
+    """The key of the uploader, another one for each picture, so that it begins again without the file."""
     return f"{UPLOAD_KEY}.{st.session_state.setdefault(UPLOADS, 0)}"
 
 
-def take_picture() -> None:
-    """Find the ink in the picture that was just chosen, or say why that failed."""
+def camera_key() -> str:
+    """The same for the camera."""
+    return f"{CAMERA_KEY}.{st.session_state.setdefault(UPLOADS, 0)}"
+
+
+def switch_camera(on: bool) -> None:
+    st.session_state[CAMERA] = on
+
+
+def take_picture(key: str) -> None:
+    """Find the ink in the picture that the widget with this key has just brought, or say why that failed."""
     state = st.session_state
-    file = state[upload_key()]
+    file = state[key]
+    if file is None:
+        return
     state[PICTURE] = state[PICTURE_ERROR] = None
-    if file is not None:
-        try:
-            state[PICTURE] = Ink.from_picture(file.getvalue())
-        except PictureError as error:
-            state[PICTURE_ERROR] = str(error)
+    state[UPLOADS] += 1
+    switch_camera(False)
+    try:
+        state[PICTURE] = Ink.from_picture(file.getvalue())
+    except PictureError as error:
+        state[PICTURE_ERROR] = str(error)
+    uploads.forget(file)
+    begin_again()
 
 
-def change_way() -> None:
-    """Whoever goes on to paint finds on the grid what was just read, unless something is painted there."""
-    if is_painting() and (st.session_state.get(PICTURE) is not None or paint.painted().is_blank):
-        paint_drawing()
-    go_on()
-
-
-def paint_drawing() -> None:
-    """Put the picture or the drawing on the grid, as its 64 levels."""
-    drawing = st.session_state.get(PICTURE) or canvas.kept()
-    found = None if drawing is None else readable(drawing)
-    if found is not None:
-        put_on_grid(Digit.of(found).levels)
-
-
-def put_on_grid(levels: np.ndarray) -> None:
-    """Put levels, (8, 8), 0..16, on the grid."""
-    go_on()
-    paint.replace(Digit(levels))
+def is_emptied() -> bool:
+    """Whether Undo has a drawing to bring back that was cleared."""
+    return bool(st.session_state.get(CLEARED)) and canvas.is_empty()
 
 
 def undo() -> None:
-    """Take back the last stroke or what was painted last."""
-    go_on()
-    if is_painting():
+    """Take back what was painted last, the last stroke, or Clear."""
+    state = st.session_state
+    if paint.painted() is not None:
         paint.undo()
+    elif is_emptied():
+        drawing, painted = state[CLEARED]
+        state[CLEARED] = None
+        canvas.put_back(drawing)
+        paint.restore(painted)
     else:
+        go_on()
         canvas.undo()
+    begin_again()
 
 
 def clear() -> None:
-    """Empty the canvas, whose drawing goes into the history, or the grid."""
+    """Empty the canvas and the grid; the drawing goes into the history."""
+    _clear(canvas.clear())
+    begin_again()
+
+
+def cleared() -> None:
+    """The visitor has emptied the canvas."""
+    _clear(canvas.cleared())
+    answer_again()
+
+
+def _clear(drawing: Mapping) -> None:
+    state = st.session_state
+    state[CLEARED] = drawing, paint.as_text()
+    remember(canvas.read(drawing))
     go_on()
-    if is_painting():
-        paint.replace(None)
-    else:
-        remember(canvas.kept())
-        canvas.clear()
 
 
 def history() -> "History":
@@ -136,12 +192,16 @@ def remember(strokes: Strokes | None, meant: int | str | None = None) -> None:
         st.session_state[HISTORY] = history().adding(_histories().Entry.of(strokes, meant))
 
 
+def forget(strokes: Strokes) -> None:
+    """Take back what was said of a drawing."""
+    st.session_state[HISTORY] = history().unjudged(strokes)
+
+
 def bring_back(strokes: Strokes) -> None:
     """Put strokes on the canvas; what is there goes into the history."""
     go_on()
     remember(canvas.kept())
     canvas.replace(strokes, pen())
-    st.session_state[WAY_KEY] = DRAW
 
 
 def open_link() -> None:
@@ -158,19 +218,12 @@ def open_link() -> None:
     if isinstance(drawing, Strokes):
         bring_back(drawing)
     else:
-        put_on_grid(drawing.levels)
-        st.session_state[WAY_KEY] = PAINT
-    st.session_state[WITH_LINK] = True
+        paint.replace(drawing)
 
 
 def keep() -> None:
     """Let the tab keep the visit; to be shown after everything that answers a stroke."""
-    texts = {
-        "drawing": canvas.as_text(),
-        "painted": paint.as_text(),
-        "way": st.session_state.get(WAY_KEY) or DRAW,
-    }
-    tab.keep("tab", texts, _restore)
+    tab.keep("tab", {"drawing": canvas.as_text(), "painted": paint.as_text()}, _restore)
     tab.keep("tab.history", {"history": history().as_text()}, _restore)
 
 
@@ -189,13 +242,13 @@ def _restore(texts: Mapping[str, str]) -> None:
     state[HISTORY] = _histories().History.from_text(texts.get("history", ""))
     for entry in since.entries:
         state[HISTORY] = state[HISTORY].adding(entry)
+    drawing = texts.get("drawing", "")
     if canvas.kept() is None:
-        canvas.replace_by_text(texts.get("drawing", ""))
-    else:
-        remember(canvas.from_text(texts.get("drawing", "")))
+        canvas.replace_by_text(drawing)
+    elif canvas.as_text() != drawing:
+        remember(canvas.from_text(drawing))
+        return
     paint.restore(texts.get("painted", ""))
-    if not state.get(WITH_LINK) and texts.get("way") in (DRAW, PAINT):
-        state[WAY_KEY] = texts["way"]
 
 
 def _histories() -> ModuleType:

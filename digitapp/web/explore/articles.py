@@ -38,7 +38,7 @@ def show() -> None:
         parts.accuracy_row(RECIPES[name].title, "the article's split", outcome.score.correct, outcome.score.total)
         for name, outcome in found.items()
     ]
-    st.subheader("How sure can we be?", anchor=False)
+    st.header("How sure can we be?", anchor=False)
     st.markdown(
         "Each bar spans the accuracies compatible with the count (exact 95 % interval). The claim is **rejected** if the whole "
         "bar lies below 95 %, and **accepted** if the whole bar lies at or above it; otherwise we **cannot tell**."
@@ -56,7 +56,7 @@ def show() -> None:
 
 def _one(name: str, outcome: Outcome) -> None:
     score, experiment = outcome.score, ARTICLES[name]
-    st.subheader(RECIPES[name].title, anchor=False)
+    st.header(RECIPES[name].title, anchor=False)
     outcomes.result(score)
     st.markdown(
         f"Learnt from the first {experiment.size:,} digits, tested on the last {score.total}; sample {experiment.size:,} is "

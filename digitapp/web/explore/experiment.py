@@ -41,7 +41,7 @@ def show() -> None:
     )
     _confusion(found)
     _misread(found)
-    st.subheader("Digit by digit", anchor=False)
+    st.header("Digit by digit", anchor=False)
     outcomes.report(experiment, found.score, "experiment")
 
 
@@ -108,7 +108,7 @@ def _hold(experiment: Experiment) -> None:
 
 
 def _confusion(found: Outcome) -> None:
-    st.subheader("What was mistaken for what", anchor=False)
+    st.header("What was mistaken for what", anchor=False)
     matrix = found.score.confusion
     wrong = found.score.total - found.score.correct
     left, _ = st.columns([3, 2])
@@ -124,7 +124,7 @@ def _confusion(found: Outcome) -> None:
 def _misread(found: Outcome) -> None:
     score = found.score
     wrong = (~score.right).nonzero()[0]
-    st.subheader(f"Misread: {len(wrong)}", anchor=False)
+    st.header(f"Misread: {len(wrong)}", anchor=False)
     if not len(wrong):
         st.markdown("It read every digit right.")
         return

@@ -40,7 +40,7 @@ def show() -> None:
     parts.numbers(parts.accuracy_table(rows, "writers", "read by"), "real-handwriting")
     _looked_at_and_kept_apart()
     _by_model_and_digit(results["steps"], files)
-    st.subheader("How it was measured", anchor=False)
+    st.header("How it was measured", anchor=False)
     st.markdown(
         "These digits were written with a pen on a tablet: the test part of UCI's *Pen-Based Recognition of Handwritten "
         "Digits*, *UniPen*, at most 3 of each digit by each writer, and *UJIpenchars2*; the letters are from *Chars74k*. Each "
@@ -52,7 +52,7 @@ def show() -> None:
 
 
 def _looked_at_and_kept_apart() -> None:
-    st.subheader("Looked at, or kept apart?", anchor=False)
+    st.header("Looked at, or kept apart?", anchor=False)
     st.markdown(
         "It is easy to fool yourself, as with a test whose questions you know beforehand. Who looks at a reader's mistakes and "
         "mends what caused them makes it suit those very writers; on everyone else it may do worse. So some writers are kept "
@@ -79,7 +79,7 @@ def _short(key: str) -> str:
 
 
 def _by_model_and_digit(results: Results, files: list[str]) -> None:
-    st.subheader("By model and digit", anchor=False)
+    st.header("By model and digit", anchor=False)
     file = st.segmented_control(
         "Writers",
         files,

@@ -17,7 +17,7 @@ def show() -> None:
     found = spreads()
     forest = found["forest"]
     others = len(forest.correct) - forest.rejected
-    st.subheader("What if chance had fallen differently?", anchor=False)
+    st.header("What if chance had fallen differently?", anchor=False)
     st.markdown(
         "Growing a tree or a forest is partly left to chance, as if dice were rolled, and the **seed** is the number that "
         "fixes how the dice fall, so that it can be repeated. Here nothing is changed but the seed. For the tree, the claim is "

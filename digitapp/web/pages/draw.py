@@ -1,138 +1,166 @@
 """The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
+from pathlib import Path
+
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from digitapp.drawing import digit
-from digitapp.drawing.digit import Drawing
-from digitapp.drawing.ink import MAX_BYTES
+from digitapp.drawing.bitmap import Bitmap
+from digitapp.drawing.digit import Digit, Readable
 from digitapp.drawing.strokes import Strokes
 from digitapp.web import waiting
 from digitapp.web.components import canvas, paint
-from digitapp.web.draw import visit
+from digitapp.web.draw import photo, visit
 from digitapp.web.turn import let_out, turn
 
-FIRST = {False: "Draw a digit in the box.", True: "Paint a digit in the grid."}
-BACK = {False: "Back to drawing", True: "Back to painting"}  # from a picture
+HINT = Path(__file__).parents[1] / "templates" / "hint.html"
+SUBJECT = "draw.subject"  # in the session's state: what the page is about at the moment
+
+
+@st.fragment(key=visit.INK)
+def ink() -> None:
+    """The first square, at once: the canvas or the picture, and what is done to them."""
+    with st.container(key="draw.ink"):
+        st.header("1 You draw", anchor=False)
+        picture = st.session_state.get(visit.PICTURE)
+        with st.container(key="draw.canvas"):
+            if picture is None:
+                st.html(HINT)
+                canvas.canvas(visit.pen(), on_stroke=visit.stroke_ended)
+            else:
+                st.image(picture.found_in, alt="Your picture, with the ink that was found in orange", width="content")
+        with st.container(horizontal=True, key="draw.tools", gap="xxsmall"):
+            if picture is None:
+                st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo)
+                st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear)
+                with st.popover("Pen", icon=":material/edit:"):
+                    st.segmented_control(
+                        "Pen",
+                        list(visit.PENS),
+                        key=visit.PEN_KEY,
+                        default="Normal",
+                        required=True,
+                        persist_state="session",
+                        bind="query-params",
+                    )
+            else:
+                st.button("Back to drawing", key="draw.back", icon=":material/draw:", on_click=visit.go_back)
+            with st.popover(
+                "Photo", key="draw.photo_open", icon=":material/photo_camera:", on_change=visit.switch_camera, args=(False,)
+            ):
+                photo.show()
+        if picture is None:
+            canvas.companion(visit.follow, visit.cleared)
+        else:
+            st.caption("Orange marks the ink that was found.")
 
 
 @st.fragment
-def draw_and_read() -> None:
-    """The canvas or the grid, at once; then all that is said of what is there."""
-    st.segmented_control(
-        "How",
-        [visit.DRAW, visit.PAINT],
-        key=visit.WAY_KEY,
-        default=visit.DRAW,
-        required=True,
-        persist_state="session",
-        on_change=visit.change_way,
-        label_visibility="collapsed",
-    )
-    with st.container():  # always there, as what follows would begin again if it moved
-        if error := st.session_state.get(visit.LINK_ERROR):
-            st.error(error, icon=":material/link_off:")
-    left, right = st.columns([300, 400], gap="medium")
-    sent = None
-    with left:
-        place = st.container(key="draw.canvas")
-        picture = st.session_state.get(visit.PICTURE)
-        with st.container(horizontal=True):
-            if picture is None:
-                st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo, width="stretch")
-                st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear, width="stretch")
-            else:
-                st.button(
-                    BACK[visit.is_painting()], key="draw.back", icon=":material/draw:", on_click=visit.go_on, width="stretch"
-                )
-        if picture is None and not visit.is_painting():
-            st.segmented_control(
-                "Pen",
-                list(visit.PENS),
-                key=visit.PEN_KEY,
-                default="Normal",
-                required=True,
-                persist_state="session",
-                bind="query-params",
-            )
-        with place:
-            if picture is not None:
-                alt = "Your picture, with the ink that was found in orange"
-                st.image(picture.found_in, alt=alt, width="content")
-                st.caption("Orange marks the ink that was found.")  # apart, or a narrow picture would be stretched to its width
-            elif visit.is_painting():
-                paint.grid(on_paint=visit.go_on)
-            else:
-                sent = canvas.canvas(visit.pen(), on_stroke=visit.go_on)
-        drawing, words, error = visit.looked_at(sent)
-        if error:
-            st.error(error, icon=":material/broken_image:")
-    read_and_explain(drawing, words, right, has_canvas=sent is not None)
+def cells() -> None:
+    """The second square: the 64 numbers as cells that can be painted. It hears from `reading` what is new."""
+    with st.container(key="draw.sees"):
+        paint.grid(visit.answer_again)
 
 
-def read_and_explain(drawing: Drawing | None, words: str, right: DeltaGenerator, has_canvas: bool) -> None:
-    """What the model that is chosen says of the drawing, what explains it, and what else can be done with it."""
+@st.fragment(key=visit.READING)
+def reading() -> None:
+    """The third square, what the model that is chosen says of what is drawn; and the steps that led to the 64 numbers."""
     # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
     from digitapp.learning import models
     from digitapp.web import cached, fitting
-    from digitapp.web.draw import breakit, judge, others, past, sees, share, start, verdict, why
+    from digitapp.web.draw import judge, sees, verdict
+    from digitapp.web.draw.subject import Subject
 
-    with right:
-        result = st.container()
-        name = st.selectbox("Model", list(models.KEYS), format_func=models.title, key="model", bind="query-params")
-        st.caption(f"It {models.KEYS[name].idea}.")
-
+    steps, says = st.container(key="draw.steps"), st.container(key="draw.says")
+    with says:
+        answer, chosen = st.container(), st.container(key="draw.reader")
+    key = chosen.selectbox(
+        "Read by",
+        list(models.KEYS),
+        format_func=models.title,
+        key="model",
+        bind="query-params",
+        on_change=visit.answer_again,
+        label_visibility="collapsed",
+    )
+    chosen.caption(f"It {models.KEYS[key].idea}.")
+    looked = visit.looked_at()
+    drawing = looked.drawing
     # Whatever may have to be waited for comes before the turn.
-    samples = cached.samples() if visit.is_painting() else None
     has_ink = drawing is not None and not drawing.is_blank
     is_needed = has_ink or bool(visit.history().entries)
-    with result:
-        model = fitting.chosen(name) if is_needed else None
+    with answer:
+        model = fitting.chosen(key) if is_needed else None
     job = cached.job("models") if is_needed else None
 
     with turn():
         readable = None if drawing is None else digit.readable(drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
-        with result:
-            if readable is None or prediction is not None:
-                verdict.show(prediction, words, FIRST[visit.is_painting()], name)
-                let_out()
-            if prediction is not None and isinstance(drawing, Strokes):
+        with answer:
+            if looked.error:
+                st.error(looked.error, icon=":material/broken_image:")
+            verdict.show(prediction, looked.words, key, _content(readable), looked.is_in_motion, _told(readable))
+            let_out()
+            if prediction is not None and isinstance(drawing, Strokes) and not looked.is_in_motion:
                 judge.show(drawing, prediction)
-        with st.container():  # always there, as what follows would begin again if it moved
-            if samples is not None:
-                start.show(samples)
-        sees.show(readable, name)
-        why.show(readable, model, prediction)
-        others.show(readable, model, prediction, job)
-        breakit.show(drawing, name, job)
-        past.show(name, model, job)
-        share.show(drawing, readable, model, prediction, job)
-        read_a_picture()
-        if has_canvas:
-            canvas.companion()
+        with steps:
+            if isinstance(readable, Bitmap):
+                st.html(sees.strip(readable))
+            if paint.painted() is not None:
+                st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
+    if not looked.is_in_motion:
+        st.session_state[SUBJECT] = Subject(drawing, readable, key, model, prediction, job)
+    if not is_needed:
+        with answer:
+            fitting.chosen(key)  # so that the first stroke finds it there
+
+
+def _told(readable: Readable | None) -> dict[str, object]:
+    """What canvas and grid are told, in the browser, of what was read."""
+    is_replaced = visit.is_emptied() or not canvas.is_empty()
+    return {
+        "canvas": canvas.told(is_undone_here=paint.painted() is not None, is_replaced=is_replaced),
+        "grid": paint.told(None if readable is None else Digit.of(readable)),
+    }
+
+
+def _content(readable: Readable | None) -> str:
+    return "" if readable is None else str(hash(digit.content(readable)))
+
+
+@st.fragment(key=visit.TABS)
+def tabs() -> None:
+    """What explains the verdict, of which only what is open is computed; and what the tab keeps."""
+    from digitapp.web.draw import breakit, change, others, past, share, why
+
+    shows = {
+        "Why": why.show,
+        "What would change it": change.show,
+        "Other models": others.show,
+        "Break it": breakit.show,
+        "My handwriting": past.show,
+        "Share": share.show,
+    }
+    if error := st.session_state.get(visit.LINK_ERROR):
+        st.error(error, icon=":material/link_off:")
+    tab = st.segmented_control(
+        "Look closer", list(shows), key="draw.tab", persist_state="session", label_visibility="collapsed"
+    )
+    with turn():
+        if tab is not None:
+            with st.container(key="draw.open"):
+                shows[tab](st.session_state[SUBJECT])
         visit.keep()
 
-    if not is_needed:
-        with result:
-            fitting.chosen(name)  # so that the first stroke finds it there
 
-
-def read_a_picture() -> None:
-    with st.expander("Read a picture instead", icon=":material/photo_camera:"):
-        st.file_uploader(  # of any `type`, as that would go by the name: what a file is, its content tells (ink.py)
-            "A photo or picture of one digit (PNG, JPEG or WebP, up to 10 MB)",
-            max_upload_size=MAX_BYTES // 1_000_000,
-            key=visit.upload_key(),
-            on_change=visit.take_picture,
-        )
-        if error := st.session_state.get(visit.PICTURE_ERROR):
-            st.error(error, icon=":material/broken_image:")
-
-
+st.set_page_config(layout="wide")
 st.title("Draw a digit", anchor=False)
 visit.open_link()
-draw_and_read()
+with st.container(key="draw.story"):
+    ink()
+    cells()
+    reading()
+tabs()
 st.caption(
     "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores nothing."
 )
