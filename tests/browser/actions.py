@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 CANVAS = ".st-key-draw-canvas canvas.upper-canvas"
+ANSWER = ".st-key-draw-says .answer"
 
 INK = """canvas => { // how many pixels of the canvas are dark
   const shown = canvas.getRootNode().querySelector("canvas.dc-canvas.lower-canvas");
@@ -16,13 +17,11 @@ INK = """canvas => { // how many pixels of the canvas are dark
 
 UNTIL_FITTED = 300_000  # milliseconds: the process that fits all models gives way to all else on a busy machine
 
-SCORE = ".st-key-draw-past .models"
-
 
 def canvas_of(page: Page):
     canvas = page.locator(f"{CANVAS}[aria-label]")  # the companion has found it
     canvas.wait_for()
-    expect(page.locator(".st-key-draw-verdict")).to_be_visible()
+    expect(page.locator(ANSWER)).to_be_visible()
     return canvas
 
 
@@ -31,23 +30,33 @@ def fast(path):
     return path[:-1:3] + path[-1:]
 
 
-def draw(page: Page, paths):
+def places(page: Page, path):
+    """Where the points of a path, in canvas units, lie in the window."""
     canvas = canvas_of(page)
-    canvas.evaluate("canvas => canvas.getRootNode().host.scrollIntoView({ block: 'center' })")
+    canvas.evaluate("canvas => canvas.getRootNode().host.scrollIntoView({ block: 'nearest' })")
     box = canvas.bounding_box()
+    unit = box["width"] / 280
+    return [(box["x"] + unit * x, box["y"] + unit * y) for x, y in path]
+
+
+def press(page: Page, path):
+    """Draw a stroke whose end is still to come: the pen is down."""
+    start, *others = places(page, fast(path))
+    page.mouse.move(*start)
+    page.mouse.down()
+    for place in others:
+        page.mouse.move(*place)
+
+
+def draw(page: Page, paths):
     for path in paths:
-        (x, y), *others = fast(path)
-        page.mouse.move(box["x"] + x, box["y"] + y)
-        page.mouse.down()
-        for x, y in others:
-            page.mouse.move(box["x"] + x, box["y"] + y)
+        press(page, path)
         page.mouse.up()
 
 
 def touch(page: Page, path):
     """Draw one stroke with a finger."""
-    box = canvas_of(page).bounding_box()
-    points = [{"x": box["x"] + x, "y": box["y"] + y} for x, y in fast(path)]
+    points = [{"x": x, "y": y} for x, y in places(page, fast(path))]
     session = page.context.new_cdp_session(page)
     session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": points[:1]})
     for point in points[1:]:
@@ -56,12 +65,32 @@ def touch(page: Page, path):
 
 
 def expect_verdict(page: Page, verdict):
-    expect(page.locator(".st-key-draw-verdict [data-testid=stMetricValue]")).to_have_text(str(verdict), timeout=15_000)
+    """Wait for the verdict on what is drawn: a digit, or "?"; not on what is being drawn."""
+    expect(page.locator(f"{ANSWER}:not(.moving) > .verdict")).to_have_text(str(verdict), timeout=15_000)
+
+
+def expect_nothing_read(page: Page):
+    expect(page.locator(f"{ANSWER} > .first")).to_be_visible(timeout=15_000)
 
 
 def choose_model(page: Page, title):
     page.locator(".st-key-model input").click()
     page.get_by_role("option", name=title).click()
+
+
+def choose_pen(page: Page, pen):
+    page.get_by_role("button", name="Pen", exact=True).click()
+    page.get_by_role("radio", name=pen).click()
+    expect(page.get_by_role("radio", name=pen)).to_be_checked()
+    page.keyboard.press("Escape")
+
+
+def choose_picture(page: Page, file):
+    expect_settled(page)  # the place for it closes as the last picture is shown
+    place = page.locator(".st-key-draw-photo")
+    if not place.is_visible():
+        page.get_by_role("button", name="Photo").click()
+    place.locator("input[type=file]").set_input_files(file)
 
 
 def ink_of(page: Page):
@@ -105,7 +134,7 @@ def expect_settled(page: Page):
 
 def open_section(page: Page, title):
     expect_settled(page)  # what is above may still be growing, and a click would miss
-    page.get_by_text(title, exact=True).click()
+    page.get_by_role("radio", name=title, exact=True).click()
 
 
 def judge(page: Page, meant=None):
@@ -113,14 +142,14 @@ def judge(page: Page, meant=None):
     if meant is None:
         page.get_by_role("button", name="Right").click()
     else:
-        page.get_by_role("button", name="This was").click()
+        page.locator(".st-key-draw-judge").get_by_role("button", name="It was").click()
         page.get_by_role("menuitem", name=meant, exact=True).click()
     expect(page.get_by_text("You said: this was")).to_be_visible()
 
 
 def clear(page: Page):
     page.locator(".st-key-draw-clear button").click()
-    expect_verdict(page, "?")
+    expect_nothing_read(page)
     expect_ink(page, 0)
 
 
@@ -139,11 +168,6 @@ def level(page: Page, row, column, value):
 def expect_painted(page: Page, levels):
     """Wait until the server has answered what was painted, which the tab then keeps."""
     page.wait_for_function("levels => sessionStorage.getItem('digitapp.painted') === levels", arg=levels)
-
-
-def open_grid(page: Page):
-    page.get_by_role("radio", name="Paint the pixels").click()
-    cell(page, 1, 1).wait_for()
 
 
 def open_explore(page: Page, section):

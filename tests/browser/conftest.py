@@ -46,11 +46,14 @@ def visit(server, browser, windows):
     errors: list[str] = []
     pages, contexts = [], []
 
-    def new_visitor(path: str = "", width: int = 1280, height: int = 800, dark: bool = False, touch: bool = False) -> Page:
+    def new_visitor(
+        path: str = "", width: int = 1280, height: int = 800, dark: bool = False, touch: bool = False, script: str = ""
+    ) -> Page:
         if pages:
             contexts.append(browser.new_context(has_touch=touch, reduced_motion="reduce"))
         page = (contexts[-1] if pages else windows[touch]).new_page()
         pages.append(page)
+        page.add_init_script(script)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)

@@ -7,20 +7,21 @@ from browser.actions import (
     CANVAS,
     canvas_of,
     cell,
+    choose_picture,
     clear,
     expect_ink,
+    expect_nothing_read,
     expect_painted,
     expect_restored,
     expect_settled,
     expect_strokes,
     expect_verdict,
-    fast,
     ink_of,
     judge,
     level,
-    open_grid,
     open_section,
     pictures,
+    press,
     session_of,
     upload,
 )
@@ -41,9 +42,10 @@ window.WebSocket = class extends WebSocket {
 CUT = "() => sockets.at(-1).close()"
 
 QUICK = """async (canvas, paths) => {
-  const box = canvas.getBoundingClientRect();
+  const box = canvas.getBoundingClientRect(), unit = box.width / 280;
   const send = (event, [x, y]) => {
-    const at = { clientX: box.x + x, clientY: box.y + y, buttons: event === "up" ? 0 : 1, bubbles: true, composed: true };
+    const [clientX, clientY] = [box.x + unit * x, box.y + unit * y];
+    const at = { clientX, clientY, buttons: event === "up" ? 0 : 1, bubbles: true, composed: true };
     canvas.dispatchEvent(new PointerEvent("pointer" + event, at));
     canvas.dispatchEvent(new MouseEvent("mouse" + event, at));
   };
@@ -135,21 +137,11 @@ def draw_at_once(page: Page, paths):
     return canvas_of(page).evaluate(QUICK, paths)
 
 
-def press(page: Page, path):
-    """Draw a stroke whose end is still to come: the pen is down."""
-    box = canvas_of(page).bounding_box()
-    (x, y), *others = fast(path)
-    page.mouse.move(box["x"] + x, box["y"] + y)
-    page.mouse.down()
-    for x, y in others:
-        page.mouse.move(box["x"] + x, box["y"] + y)
-
-
 def expect_read_by_the_server(page: Page, digit):
     """Another model, chosen now, reads what the server has."""
     upload(page, NEIGHBOURS)
     expect(page.get_by_text("looks up the 3 most similar digits")).to_be_visible(timeout=30_000)
-    expect(page.locator(".bars .verdict")).to_have_text(f"{digit}100 %", timeout=30_000)
+    expect(page.locator(".answer .bars .verdict")).to_have_text(f"{digit}100 %", timeout=30_000)
 
 
 def test_two_strokes_within_50_ms_are_both_read(visit):
@@ -164,13 +156,13 @@ def test_without_its_companion_the_canvas_sends_by_itself(open_at, tmp_path):
     with served(tmp_path / "log", streamlit=("-c", NO_COMPANION)) as (_, address):
         page = open_at(address)
         canvas = page.locator(CANVAS)
-        expect(page.locator(".st-key-draw-verdict")).to_be_visible(timeout=30_000)
+        expect(page.locator(".st-key-draw-says .answer")).to_be_visible(timeout=30_000)
         canvas.evaluate(QUICK, DIGITS[4])
         expect_strokes(page, 2)
         expect_verdict(page, 4)
         assert canvas.get_attribute("aria-label") is None
         page.locator(".st-key-draw-clear button").click()
-        expect_verdict(page, "?")
+        expect_nothing_read(page)
 
 
 @pytest.mark.slow
@@ -189,7 +181,7 @@ def test_strokes_drawn_while_the_server_is_busy_are_read_when_it_is_free(open_at
         other = open_at(address)
         draw_at_once(other, DIGITS[7])  # whoever chose no slow model does not wait for it
         expect_verdict(other, 7)
-        open_section(other, "What do the other models say?")
+        open_section(other, "Other models")
         expect(other.get_by_text("still being trained")).to_be_visible(timeout=15_000)
         clear(other)
         draw_at_once(other, DIGITS[3])
@@ -230,7 +222,6 @@ def test_a_first_stroke_whose_connection_is_lost_is_read_when_it_is_back(open_at
 @pytest.mark.slow
 def test_what_is_painted_while_the_connection_is_lost_is_there_when_it_is_back(open_at, server):
     page = open_at(server)
-    open_grid(page)
     page.evaluate(CUT)
     cell(page, 3, 3).click()
     expect_painted(page, "0" * 18 + "g" + "0" * 45)
@@ -258,7 +249,7 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
         expect_restored(page, sessions[page])
         expect_read_by_the_server(page, digit)
         expect_ink(page, ink[page])
-    open_section(first, "Your drawings")
+    open_section(first, "My handwriting")
     expect(pictures(first)).to_have_count(1)
     second.reload()
     expect_verdict(second, 7)
@@ -268,7 +259,6 @@ def test_a_server_begun_anew_gives_every_open_tab_its_own_visit_back(open_at, fo
 @pytest.mark.slow
 def test_a_server_begun_anew_gives_painted_pixels_back(open_at, forgetful):
     page = open_at(forgetful.address)
-    open_grid(page)
     cell(page, 1, 1).click()
     page.locator(".st-key-draw-clear button").click()
     level(page, 1, 1, 0)
@@ -318,7 +308,7 @@ def test_two_tabs_of_one_browser_and_a_duplicate_keep_their_own_drawings(visit):
     duplicate = popup.value
     expect_verdict(duplicate, 3)
     duplicate.locator(".st-key-draw-clear button").click()
-    expect_verdict(duplicate, "?")
+    expect_nothing_read(duplicate)
     draw_at_once(duplicate, DIGITS[1])
     expect_verdict(duplicate, 1)
     expect_strokes(duplicate, 1)
@@ -354,18 +344,18 @@ def test_a_model_that_could_not_be_trained_is_one_sentence_and_the_others_read(o
         expect_verdict(page, 7)
         upload(page, TREE)
         expect(page.get_by_text("This model could not be trained")).to_have_count(1, timeout=15_000)
-        for section in ("Why did it say that?", "Your drawings"):
+        for section in ("Why", "My handwriting"):
             open_section(page, section)
-        expect(page.get_by_text("This model could not be trained")).to_have_count(3)
+            expect(page.get_by_text("This model could not be trained")).to_have_count(2)
         expect_no_exception(page)
         upload(page, NEIGHBOURS)
         expect_verdict(page, 7)
         expect(page.get_by_text("This model could not be trained")).to_have_count(0)
         judge(page)
-        for section in ("What do the other models say?", "Break it"):
+        for section in ("Other models", "Break it"):
             open_section(page, section)
-        expect(page.get_by_text("One of the models could not be trained")).to_have_count(3, timeout=60_000)
-        expect(page.get_by_role("button", name="Try again")).to_have_count(3)
+            expect(page.get_by_text("One of the models could not be trained")).to_be_visible(timeout=60_000)
+            expect(page.get_by_role("button", name="Try again")).to_be_visible()
         expect_no_exception(page)
         draw_at_once(page, [[[20, 20], [20, 25]]])
         expect_strokes(page, 2)
@@ -377,12 +367,9 @@ def test_a_full_disk_keeps_no_drawing_and_no_picture_from_being_read(open_at, tm
         page = open_at(address)
         draw_at_once(page, DIGITS[7])
         expect_verdict(page, 7)
-        page.get_by_text("Read a picture instead").click()
         noisy = photo(5, size=(1200, 1600))
         assert len(file_of(noisy)) > 1_000_000
-        page.locator("input[type=file]").set_input_files(
-            {"name": "five.png", "mimeType": "image/png", "buffer": file_of(noisy)}
-        )
+        choose_picture(page, {"name": "five.png", "mimeType": "image/png", "buffer": file_of(noisy)})
         expect_verdict(page, 5)
         page.reload()
         expect_verdict(page, 7)
@@ -413,17 +400,15 @@ def test_a_page_that_the_browser_translates_goes_on_reading(visit):
     page = visit()
     draw_at_once(page, DIGITS[7])
     expect_verdict(page, 7)
-    page.get_by_text("Show the 64 numbers").click()
-    open_section(page, "Your drawings")
+    open_section(page, "My handwriting")
     expect_settled(page)
     page.evaluate(TRANSLATE)
     for verdict, paths in (("?", NO_DIGITS["W"]), (3, DIGITS[3]), ("?", NO_DIGITS["heart"])):
         page.locator(".st-key-draw-clear button").click()
-        expect_verdict(page, "?")
-        expect(page.get_by_text("Draw a digit in the box.")).to_be_visible()
+        expect_nothing_read(page)
         draw_at_once(page, paths)
         expect_verdict(page, verdict)
-        expect(page.get_by_text("It is unlike every digit")).to_have_count(1 if verdict == "?" else 0)
+        expect(page.locator(".answer .doubt")).to_have_count(1 if verdict == "?" else 0)
         page.locator(".st-key-draw-judge-right button").click()
         expect(page.get_by_text("You said: this was")).to_be_visible()
         expect_no_exception(page)

@@ -1,7 +1,16 @@
 """Painting the 64 pixels, by mouse, by finger and by keyboard alone."""
 
-import pytest
-from browser.actions import canvas_of, cell, draw, expect_painted, expect_verdict, level, open_grid, touch
+from browser.actions import (
+    canvas_of,
+    cell,
+    draw,
+    expect_ink,
+    expect_nothing_read,
+    expect_painted,
+    expect_verdict,
+    ink_of,
+    level,
+)
 from drawings import DIGITS
 from playwright.sync_api import expect
 
@@ -24,10 +33,6 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
                 return
         raise AssertionError(f"no Tab leads to {words!r}")
 
-    tab_to("Draw")  # the choice between drawing and painting; in the navigation it has an icon
-    press("ArrowRight")
-    press("Space")
-    cell(page, 1, 1).wait_for()
     tab_to("row 1, column 1")
     for _ in range(3):
         press("ArrowRight")
@@ -43,7 +48,7 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
         press("ArrowLeft")
         press("ArrowDown")
     expect_verdict(page, 1)
-    expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
+    expect(page.get_by_text("Read from your painted cells")).to_be_visible()
     expect_painted(page, "000g8000" * 8)  # what reaches the server together is undone together
     press("Space")  # the last row again
     level(page, 8, 4, 0)
@@ -55,10 +60,10 @@ def test_the_keyboard_alone_paints_a_1_and_reads_the_verdict(visit):
 
 def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     page = visit()
-    expect(page.locator(".st-key-draw-verdict")).to_be_visible(timeout=15_000)
-    open_grid(page)
+    canvas_of(page)
     for column, ink in ((4, 16), (5, 8)):
-        page.get_by_role("slider", name="Ink of the brush").fill(str(ink))
+        if ink < 16:  # all ink to begin with
+            page.get_by_role("slider", name="Ink of the brush").fill(str(ink))
         start, end = cell(page, 1, column).bounding_box(), cell(page, 8, column).bounding_box()
         page.mouse.move(start["x"] + 10, start["y"] + 10)
         page.mouse.down()
@@ -74,16 +79,16 @@ def test_a_digit_is_painted_with_the_mouse_and_survives_a_reload(visit):
     expect_painted(page, "000g8000" * 8)
     page.reload()
     level(page, 5, 5, 8)
-    expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Read from your painted cells")).to_be_visible(timeout=15_000)
     expect_verdict(page, 1)
     page.locator(".st-key-draw-clear button").click()
-    expect_verdict(page, "?")
+    expect_nothing_read(page)
     level(page, 5, 5, 0)
 
 
 def test_a_fast_pointer_skips_no_cell(visit):
     page = visit()
-    open_grid(page)
+    canvas_of(page)
     start, end = cell(page, 1, 1).bounding_box(), cell(page, 8, 8).bounding_box()
     page.mouse.move(start["x"] + 10, start["y"] + 10)
     page.mouse.down()
@@ -94,7 +99,7 @@ def test_a_fast_pointer_skips_no_cell(visit):
 
 def test_a_second_finger_leaves_the_line_to_the_first(visit):
     page = visit(width=390, height=844, touch=True)
-    open_grid(page)
+    canvas_of(page)
     first, last, away = (cell(page, *place).bounding_box() for place in ((2, 2), (2, 7), (7, 4)))
     one, moved, other = ({"x": box["x"] + 10, "y": box["y"] + 10} for box in (first, last, away))
     fingers = page.context.new_cdp_session(page)
@@ -112,33 +117,39 @@ def test_a_second_finger_leaves_the_line_to_the_first(visit):
     expect_painted(page, "0" * 9 + "g" * 6 + "0" * 49)
 
 
-@pytest.mark.slow
-def test_painting_starts_from_the_drawing_or_from_a_sample(visit):
-    page = visit(width=390, height=844, touch=True)
-    touch(page, DIGITS[7][0])
-    expect_verdict(page, 7)
-    open_grid(page)
-    expect(page.get_by_text("Read from your painted pixels")).to_be_visible()
-    expect_verdict(page, 7)
-    page.get_by_label("Start from a sample of the data set").fill("1")
-    page.keyboard.press("Enter")
-    expect_verdict(page, 1)
-    page.get_by_role("button", name="Start from my drawing").click()
-    expect_verdict(page, 7)
-    page.get_by_role("radio", name="Draw", exact=True).click()
-    expect(page.get_by_text("Read from your drawing")).to_be_visible()
-    expect_verdict(page, 7)
-
-
-@pytest.mark.slow
-def test_the_grid_is_no_wider_than_a_small_phone(visit):
-    page = visit(width=320, height=700)
+def test_painting_begins_with_the_drawing_and_goes_back_to_it(visit):
+    page = visit()
     draw(page, DIGITS[7])
-    open_grid(page)
-    expect(page.get_by_text("Read from your painted pixels")).to_be_visible(timeout=15_000)
-    assert (
-        page.evaluate("""() => [...document.querySelectorAll('[data-testid=stMain] *')]
-        .filter(element => element.checkVisibility() && element.getBoundingClientRect().right > 321)
-        .map(element => element.outerHTML.slice(0, 120))""")
-        == []
-    )
+    expect_verdict(page, 7)
+    ink = ink_of(page)
+    before = int(cell(page, 8, 1).get_attribute("aria-valuenow"))
+    cell(page, 8, 1).click()
+    level(page, 8, 1, 16)
+    expect(page.get_by_text("Read from your painted cells")).to_be_visible()
+    page.locator(".st-key-draw-undo button").click()
+    level(page, 8, 1, before)
+    expect(page.get_by_text("Read from your drawing")).to_be_visible()
+    cell(page, 8, 1).click()
+    page.get_by_role("button", name="Back to my drawing").click()
+    level(page, 8, 1, before)
+    expect_verdict(page, 7)
+    cell(page, 8, 1).click()
+    expect(page.get_by_text("Read from your painted cells")).to_be_visible()
+    draw(page, [[[20, 20], [260, 30]]])  # drawing on, too
+    expect(page.get_by_text("Read from your drawing")).to_be_visible()
+    page.locator(".st-key-draw-undo button").click()
+    expect_verdict(page, 7)
+    expect_ink(page, ink)
+
+
+def test_the_64_numbers_are_written_into_the_cells_on_request(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    written = "cell => getComputedStyle(cell, '::before').content"
+    assert cell(page, 8, 1).evaluate(written) == "none"
+    page.get_by_label("Show numbers").check()
+    assert cell(page, 8, 1).evaluate(written) == f'"{cell(page, 8, 1).get_attribute("aria-valuenow")}"'
+    page.reload()
+    expect_verdict(page, 7)
+    expect(page.get_by_label("Show numbers")).to_be_checked()

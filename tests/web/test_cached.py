@@ -43,12 +43,10 @@ def fits(monkeypatch):
 
 
 def opened(**state):
-    """The Draw page with a drawing, and all its sections open."""
+    """The Draw page with a drawing."""
     page = AppTest.from_file(str(APP), default_timeout=SECONDS)
     page.session_state["canvas.drawing"] = canvas_json(DIGITS[7])
     page.session_state["draw.history"] = History((Entry.of(SEVEN, 7),))
-    for section in ("why", "others", "breakit", "past", "share"):
-        page.session_state[f"draw.{section}"] = True
     for key, value in state.items():
         page.session_state[key] = value
     page.run()
@@ -81,14 +79,14 @@ def test_a_slow_fit_for_one_visitor_does_not_delay_anothers_stroke(fits):
     first.start()
     assert fits.begun.wait(SECONDS)
     cached.job("models").wait(1)  # it may get as far as it can
-    assert opened().metric[0].value == "7"
+    assert opened().session_state["draw.subject"].prediction.label == 7
     assert first.is_alive()
     fits.go.set()
     first.join(SECONDS)
 
 
-@pytest.mark.parametrize("way", ["Draw", "Paint the pixels"])
-def test_in_the_turn_nothing_is_asked_of_a_cache(monkeypatch, way):
+@pytest.mark.parametrize("tab", [None, "Why", "What would change it", "Other models", "Break it", "My handwriting", "Share"])
+def test_in_the_turn_nothing_is_asked_of_a_cache(monkeypatch, tab):
     assert cached.job("models").wait(SECONDS)
     asked = []
 
@@ -98,6 +96,6 @@ def test_in_the_turn_nothing_is_asked_of_a_cache(monkeypatch, way):
     for name, get in list(vars(cached).items()):
         if hasattr(get, "clear"):
             monkeypatch.setattr(cached, name, noted(name, get))
-    opened(**{"draw.way": way})
+    opened(**{"draw.tab": tab})
     assert {"model", "job"} <= {name for name, _ in asked}
     assert [name for name, is_in_the_turn in asked if is_in_the_turn] == []

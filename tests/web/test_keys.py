@@ -61,7 +61,7 @@ KEYS = {path: list(keys_in(path)) for path in TREES}
 def test_no_widgets_key_stands_twice():
     found = [(where, key) for keys in KEYS.values() for where, key, _ in keys if key != "{}"]
     counts = Counter(key for _, key in found)
-    assert {"model", "draw.way", "draw.upload.{}", "draw.share.{}"} <= counts.keys()  # the source is understood
+    assert {"model", "draw.tab", "draw.upload.{}", "draw.share.{}"} <= counts.keys()  # the source is understood
     assert [(where, key) for where, key in found if counts[key] > 1] == []
 
 

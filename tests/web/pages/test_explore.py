@@ -176,20 +176,6 @@ def test_two_models_that_cannot_be_told_apart_and_two_that_can(quick_models, cap
     assert "the same model" in text(page)
 
 
-def test_painting_is_still_chosen_after_models_were_compared(quick_models):
-    def how(page):
-        [control] = [control for control in page.segmented_control if control.label == "How"]
-        return control
-
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    how(page).set_value("Paint the pixels").run()
-    page.switch_page("digitapp/web/pages/explore.py").run()
-    chosen(chosen(page, "section", "compare"), "compare", "Two models")
-    page.switch_page("digitapp/web/pages/draw.py").run()
-    assert not page.exception
-    assert how(page).value == "Paint the pixels"
-
-
 def test_what_models_are_tested_on_stays_chosen_from_one_comparison_to_the_next(quick_models):
     page = chosen(compared("Two models"), "tested", "new")
     chosen(page, "compare", "Misread by all")
