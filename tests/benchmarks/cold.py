@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from latency import VERDICT
+from hands import VERDICT, places
 from serving import await_health, chromium, start, stop
 from tables import machine, memory, table
 
@@ -71,12 +71,11 @@ def started(browser, folder: str, script: str) -> dict[str, float]:
 def drawn(page) -> dict[str, float]:
     """Draw a 7 as soon as it can be, in two frames; seconds from pen-up to its verdict."""
     page.evaluate(f"window.verdict = ({VERDICT_PAINTED})(), undefined")
-    box = page.locator(".st-key-draw-canvas canvas.upper-canvas").bounding_box()
-    (x, y), *others = SEVEN
-    page.mouse.move(box["x"] + x, box["y"] + y)
+    start, *others = places(page, SEVEN)
+    page.mouse.move(*start)
     page.mouse.down()
-    for x, y in others:
-        page.mouse.move(box["x"] + x, box["y"] + y, steps=8)
+    for place in others:
+        page.mouse.move(*place, steps=8)
     page.mouse.up()
     return {"pen-up to verdict": page.evaluate("window.verdict") / 1000}
 

@@ -1,7 +1,8 @@
-"""How many visitors does one process carry? `python tests/benchmarks/load.py`, in six minutes.
+"""How many visitors does one process carry? `python tests/benchmarks/load.py`, in eight minutes.
 
 10, 50, 100 and 200 visitors draw a stroke every two seconds each, over Streamlit's own protocol from this machine, nobody on
-Explore; in turn with them as many press the button of the floor page. Then 20 draw once more while Explore calculates. Then a
+Explore; in turn with them the same visitors, whose strokes are read for the second before pen-up as well, and as many who press
+the button of the floor page. What is timed is pen-up. Then 20 draw once more while Explore calculates. Then a
 few draw as fast as they are answered, for the memory's growth: `--strokes 100000` for so many strokes. The visitors share the
 machine's cores with the server. Linux only.
 """
@@ -23,10 +24,12 @@ from visitors import APP, FLOOR, Page, Visitor
 
 CROWDS = (10, 50, 100, 200)
 EVERY = 2.0  # seconds between two strokes of one visitor
+WRITING = 1.0  # of them a stroke takes that is read meanwhile
 SECONDS = 16  # of each crowd
 BESIDE = 20  # visitors who draw while Explore compares all models
 GRACE = 10  # seconds in which what is still open may be answered
 FAST = 4  # visitors that draw as fast as they can
+HEAD = ["", "visitors", "strokes", "told before", "p50, ms", "p95, ms", "p99, ms", "late", "lost", "processor", "memory, MB"]
 FIRST = 0.1  # of the strokes at full speed: before them caches fill
 
 
@@ -43,33 +46,37 @@ async def quiet(server: int) -> None:
         await asyncio.sleep(0.1)
 
 
-async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor]) -> list:
-    """Bring the visitors up to so many and let them draw; a line of the table."""
+async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor], writing: float = 0.0) -> list:
+    """Bring the visitors up to so many and let them draw, read for `writing` seconds of a stroke; a line of the table."""
     for _ in range(count - len(visitors)):
         visitors.append(Visitor(page, address))
         await visitors[-1].join()
     for visitor in visitors:
         visitor.seconds.clear()
-    before, cpu, began = [visitor.sent for visitor in visitors], processor_time(server), time.perf_counter()
+    before, told = sum(visitor.sent for visitor in visitors), sum(visitor.told for visitor in visitors)
+    cpu, began = processor_time(server), time.perf_counter()
     rng = random.Random(0)
-    await asyncio.gather(*(_draw(visitor, rng.uniform(0, EVERY), began + SECONDS) for visitor in visitors))
+    await asyncio.gather(*(_draw(visitor, rng.uniform(0, EVERY), began + SECONDS, writing) for visitor in visitors))
     used = (processor_time(server) - cpu) / (time.perf_counter() - began)
     deadline = time.perf_counter() + GRACE
     while any(visitor.open for visitor in visitors) and time.perf_counter() < deadline:
         await asyncio.sleep(0.05)
     seconds = np.array([second for visitor in visitors for second in visitor.seconds])
-    sent = sum(visitor.sent for visitor in visitors) - sum(before)
+    sent = sum(visitor.sent for visitor in visitors) - before
+    told = sum(visitor.told for visitor in visitors) - told
     late, lost = int((seconds > EVERY).sum()), sum(len(visitor.open) for visitor in visitors)
     for visitor in visitors:
         visitor.open.clear()
     times = [float(1000 * part) for part in np.percentile(seconds, (50, 95, 99))] if len(seconds) else ["-"] * 3
-    return [count, sent, *times, late, lost, f"{100 * used:.0f} %", memory(server)]
+    return [count, sent, told, *times, late, lost, f"{100 * used:.0f} %", memory(server)]
 
 
-async def _draw(visitor: Visitor, wait: float, until: float) -> None:
+async def _draw(visitor: Visitor, wait: float, until: float, writing: float) -> None:
     await asyncio.sleep(wait)
     due = time.perf_counter()
     while due < until:
+        if writing:
+            await visitor.write(writing)
         await visitor.send()
         due += EVERY
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
@@ -128,17 +135,19 @@ async def main(strokes: int) -> None:
             for count in CROWDS:
                 for name, (page, address, server) in of.items():
                     lines.append([name, *await crowd(page, address, server, count, crowds[name])])
+                    if page is APP:
+                        written = await crowd(page, address, server, count, crowds[name], WRITING)
+                        lines.append([f"{name}, read while writing", *written])
             print(f"A stroke every {EVERY:.0f} s from each visitor, for {SECONDS} s; {machine()}\n")
-            head = ["", "visitors", "strokes", "p50, ms", "p95, ms", "p99, ms", "late", "lost", "processor", "memory, MB"]
-            print(table(head, lines))
+            print(table(HEAD, lines))
             for name, visitors in crowds.items():
                 first, last = ([line for line in lines if line[0] == name][place] for place in (0, -1))
                 print(f"\nA further visitor of the {name}: {(last[-1] - first[-1]) / (last[1] - first[1]):.2f} MB")
                 for visitor in visitors:
                     await visitor.leave()
             pair = await beside(*of["app"])
-            print(f"\n{BESIDE} visitors alone, and while Explore compares all models\n\n" + table(head, pair))
-            print(f"\nBeside Explore to alone, p95: {pair[1][4] / pair[0][4]:.2f}")
+            print(f"\n{BESIDE} visitors alone, and while Explore compares all models\n\n" + table(HEAD, pair))
+            print(f"\nBeside Explore to alone, p95: {pair[1][5] / pair[0][5]:.2f}")
             growth = await fast(*of["app"], strokes)
             print(f"\n{FAST} visitors as fast as they are answered\n\n" + table(["strokes", "a second", "memory, MB"], growth))
             print(f"\nGrowth after the first {FIRST:.0%}: {100 * (growth[-1][-1] / growth[0][-1] - 1):.1f} %")

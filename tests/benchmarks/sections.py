@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from drawings import DIGITS
-from latency import VERDICT, clear, draw
+from hands import VERDICT, clear, draw
 from playwright.sync_api import Page
 from serving import chromium, served
 from tables import machine, median, p95, table

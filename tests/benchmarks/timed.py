@@ -1,9 +1,10 @@
 """`streamlit` with a stopwatch: `python tests/benchmarks/timed.py TIMES run app.py` works like `streamlit run app.py`.
 
-Of every run of a script it writes a line of JSON to the file TIMES, in milliseconds: `answered`, from the
-browser's message to the queueing of the answer (the first metric or text); `python`, what the script took from the widgets'
-values to its last element; `cpu`, the thread's processor time of that; `own`, what of this was not spent within Streamlit's
-commands (st.button, st.container ...): the app's own, with all libraries that it calls, the canvas's too.
+Of every run of a script it writes a line of JSON to the file TIMES, in milliseconds: `received`, when the browser's message
+came, since 1970; `answered`, from then to the queueing of the answer (the third square, or the first text); `python`, what the
+script took from the widgets' values to its last element; `cpu`, the thread's processor time of that; `own`, what of this was
+not spent within Streamlit's commands (st.button, st.container ...): the app's own, with all libraries that it calls, the
+canvas's too.
 """
 
 import functools
@@ -18,8 +19,6 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner.script_runner import ScriptRunner
 from streamlit.web import cli
-
-ANSWERS = {"metric", "text"}
 
 handle, enqueue, execing = AppSession.handle_backmsg, ScriptRunner._enqueue_forward_msg, ScriptRunner._set_execing_flag
 received: float = 0.0
@@ -36,7 +35,8 @@ def note_received(session, message):
 
 def note_answer(runner, message):
     global answered
-    if answered is None and message.delta.new_element.WhichOneof("type") in ANSWERS:
+    element = message.delta.new_element
+    if answered is None and (element.HasField("text") or element.bidi_component.component_name == "digitapp_answer"):
         answered = time.perf_counter()
     enqueue(runner, message)
 
@@ -62,15 +62,16 @@ def timed(command):
 def note_run(runner):
     global answered
     answered, commands.seconds = None, 0.0
-    began, cpu = time.perf_counter(), time.thread_time()
+    asked, began, cpu = received, time.perf_counter(), time.thread_time()
+    at = time.time() - (began - asked)
     try:
         with execing(runner):
             yield
     finally:
-        times = {"python": time.perf_counter() - began, "cpu": time.thread_time() - cpu}
+        times = {"received": at, "python": time.perf_counter() - began, "cpu": time.thread_time() - cpu}
         times["own"] = times["cpu"] - commands.seconds
         if answered is not None:
-            times["answered"] = answered - received
+            times["answered"] = answered - asked
         with open(times_file, "a") as file:
             file.write(json.dumps({name: 1000 * seconds for name, seconds in times.items()}) + "\n")
 

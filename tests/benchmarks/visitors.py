@@ -1,10 +1,13 @@
 """Visitors without a browser: they speak Streamlit's own protocol, protobuf messages over a WebSocket, as its page does.
 
-Their canvas sends what streamlit-drawable-canvas 0.13 does, as recorded from Chromium.
+Their canvas sends what streamlit-drawable-canvas 0.13 does, as recorded from Chromium, and of a stroke in motion what the
+companion does (companion.js).
 """
 
 import asyncio
 import json
+import random
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,6 +44,7 @@ def canvas_value(drawing: object) -> str:
     return json.dumps({"drawing": {"raw": drawing, "data": None}}, separators=(",", ":"))
 
 
+EVERY, QUICK = 0.2, 0.15  # of a pen in motion: seconds between two messages, and what an answer may take (companion.js)
 DRAWN = [canvas_value(raw(paths)) for paths in DIGITS.values()]
 
 
@@ -67,11 +71,20 @@ def _press(state, n: int) -> None:
     state.trigger_value = True
 
 
+def _verdict(element) -> str | None:
+    """The digit that the third square says, "?" if it refuses; not while the pen is in motion."""
+    if element.bidi_component.component_name != "digitapp_answer":
+        return None
+    shown = json.loads(element.bidi_component.json)["shown"]
+    found = re.search(r'class="answer (?:refused)?">.*<p class="verdict">(.)</p>', shown, re.DOTALL)
+    return found and found[1]
+
+
 APP = Page(
     "app.py",
     lambda element: element.bidi_component.component_name.startswith("streamlit-drawable-canvas"),
     _draw,
-    lambda element: element.metric.body,
+    _verdict,
     lambda n: str(n % 10),
 )
 FLOOR = Page(
@@ -98,7 +111,12 @@ class Visitor:
         self.open: dict[int, float] = {}
         self.is_idle = asyncio.Event()  # all is answered
         self.is_over = asyncio.Event()  # a run has ended since something was sent
+        self.told = 0  # how often something of a pen in motion was sent
+        self.is_free = asyncio.Event()  # the companion has had its last answer
+        self.is_free.set()
+        self._is_quick, self._asked = True, time.perf_counter()
         self._sender = self._fragment = self._script = ""
+        self._companion = self._answering = ""  # its id and its fragment's
 
     async def join(self, page: str = "", query: str = "") -> None:
         """Open the page, or another one of its app, and wait until it is there."""
@@ -118,14 +136,36 @@ class Visitor:
 
     async def send(self) -> None:
         self.sent += 1
-        message = BackMsg()
-        run = message.rerun_script
-        run.page_script_hash, run.fragment_id = self._script, self._fragment
-        state = run.widget_states.widgets.add(id=self._sender)
-        self.page.message(state, self.sent)
         self.open[self.sent] = time.perf_counter()
         self.is_idle.clear()
         self.is_over.clear()
+        await self._ask(self._fragment, self._sender, lambda state: self.page.message(state, self.sent))
+
+    async def write(self, seconds: float) -> None:
+        """Draw for so long what `send` sends next, and tell of it as the companion does."""
+        points = [point for path in DIGITS[(self.sent + 1) % 10] for point in path]
+        number, began = random.random(), time.perf_counter()
+        until = began + seconds
+        while True:
+            try:
+                await asyncio.wait_for(self.is_free.wait(), until - time.perf_counter())
+            except TimeoutError:
+                return
+            if self._is_quick:
+                self.told += 1
+                known = 2 + int(len(points) * (time.perf_counter() - began) / seconds)
+                text = json.dumps({"writing": {"stroke": number, "points": points[:known]}})
+                await self._ask(self._answering, self._companion, lambda state, text=text: setattr(state, "json_value", text))
+            left = until - time.perf_counter()
+            await asyncio.sleep(min(EVERY, max(0.0, left)) if self._is_quick else max(0.0, left))
+
+    async def _ask(self, fragment: str, widget: str, fill: Callable) -> None:
+        message = BackMsg()
+        run = message.rerun_script
+        run.page_script_hash, run.fragment_id = self._script, fragment
+        fill(run.widget_states.widgets.add(id=widget))
+        self._asked = time.perf_counter()
+        self.is_free.clear()
         await self.connection.send(message.SerializeToString())
 
     async def _listen(self) -> None:
@@ -142,6 +182,10 @@ class Visitor:
             if self.page.is_sender(element):
                 sent = element.bidi_component.id or element.button.id
                 self._sender, self._fragment = sent, message.delta.fragment_id
+            elif element.bidi_component.component_name == "digitapp_companion":
+                self._companion, self._answering = element.bidi_component.id, message.delta.fragment_id
+                self._is_quick = time.perf_counter() - self._asked <= QUICK
+                self.is_free.set()
             elif said := self.page.answer(element):
                 self._said(said)
         elif kind == "script_finished":
