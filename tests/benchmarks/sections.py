@@ -1,7 +1,7 @@
-"""What do open sections of the Draw page cost? `python tests/benchmarks/sections.py` draws ten strokes for each.
+"""What do open tabs of the Draw page cost? `python tests/benchmarks/sections.py` draws ten strokes for each.
 
-For "Why did it say that?" with every kind of model, and for "Break it": from pen-up to the painted verdict, and from there to
-the section's reasons and to its last word (in the first case, what would change the model's mind).
+For "Why" and "What would change it" with every kind of model, and for "Break it": from pen-up to the painted verdict, and from
+there to the tab's first and last word.
 """
 
 import sys
@@ -20,8 +20,8 @@ from tables import machine, median, p95, table
 from digitapp.learning import models
 
 STROKES = (7, 2, 3, 0, 1, 6, 8, 9, 5, 7)
-SECTIONS = {"why": "Why did it say that?", "breakit": "Break it"}
-ANSWERED = {"why": ".why h3:text-is('What would change its mind?')", "breakit": ".sweep"}
+TAB = ".st-key-draw-open"
+ANSWERED = {"Why": ".why", "What would change it": ".why", "Break it": ".sweep"}
 STOPWATCH = """([verdict, section]) => {
   const painted = (name) => requestAnimationFrame(() => requestAnimationFrame(() => {
     if (window.seen) { window.seen[name] ??= performance.now(); window.seen.last = performance.now(); }
@@ -40,21 +40,21 @@ def settle(page: Page) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=120_000)
 
 
-def measure(browser, address: str, section: str, model: str) -> list:
+def measure(browser, address: str, tab: str, model: str) -> list:
     page = browser.new_page(viewport={"width": 1280, "height": 3000})
     page.goto(f"{address}/?model={models.title(model)}".replace("+", "%2B"))
     page.locator(".st-key-draw-canvas canvas.upper-canvas[aria-label]").wait_for()
     draw(page, DIGITS[4])
-    page.get_by_text(SECTIONS[section], exact=True).click()
-    page.locator(ANSWERED[section]).wait_for(timeout=120_000)
+    page.get_by_role("radio", name=tab, exact=True).click()
+    page.locator(f"{TAB} {ANSWERED[tab]}").wait_for(timeout=120_000)
     settle(page)
     clear(page)
     settle(page)
-    page.evaluate(f"({STOPWATCH})([{VERDICT!r}, '.st-key-draw-{section}'])")
+    page.evaluate(f"({STOPWATCH})([{VERDICT!r}, {TAB!r}])")
     times = []
     for digit in STROKES:
         draw(page, DIGITS[digit])
-        page.locator(ANSWERED[section]).wait_for(timeout=120_000)
+        page.locator(f"{TAB} {ANSWERED[tab]}").wait_for(timeout=120_000)
         settle(page)
         page.wait_for_function("window.seen.section")
         times.append(page.evaluate("window.seen"))
@@ -64,15 +64,15 @@ def measure(browser, address: str, section: str, model: str) -> list:
     verdicts = [time["verdict"] - time["up"] for time in times]
     first = [time["section"] - time["verdict"] for time in times]
     last = [time["last"] - time["verdict"] for time in times]
-    return [SECTIONS[section], models.title(model), *(kind(part) for part in (verdicts, first, last) for kind in (median, p95))]
+    return [tab, models.title(model), *(kind(part) for part in (verdicts, first, last) for kind in (median, p95))]
 
 
 def main() -> None:
     with TemporaryDirectory() as folder, served(Path(folder, "log")) as (_, address), chromium() as browser:
-        rows = [measure(browser, address, "why", key) for key in models.KEYS]
-        rows.append(measure(browser, address, "breakit", models.DEFAULT))
+        rows = [measure(browser, address, tab, key) for tab in ("Why", "What would change it") for key in models.KEYS]
+        rows.append(measure(browser, address, "Break it", models.DEFAULT))
     print(f"In ms; {len(STROKES)} strokes each; {machine()}\n")
-    head = ["section", "model", "verdict", "p95", "then its first word", "p95", "then its last", "p95"]
+    head = ["tab", "model", "verdict", "p95", "then its first word", "p95", "then its last", "p95"]
     print(table(head, rows))
 
 
