@@ -11,9 +11,8 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit
+from digitapp.drawing.digit import SIDE, Digit
 from digitapp.drawing.links import LinkError, pack, unpack
-from digitapp.web import figures
 
 HERE = Path(__file__)
 BLANK = "0" * 64
@@ -23,7 +22,7 @@ KEY, LEVELS, PAST, GIVEN, REPLACED = "paint", "paint.levels", "paint.past", "pai
 
 _grid = st.components.v2.component(
     "digitapp_paint",
-    html=figures.render("paint.html", most=MAX_LEVEL),
+    html=(HERE.parents[1] / "templates" / "paint.html").read_text(encoding="utf-8"),
     css=HERE.with_suffix(".css").read_text(encoding="utf-8"),
     js=HERE.with_suffix(".js").read_text(encoding="utf-8"),
 )
