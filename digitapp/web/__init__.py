@@ -42,7 +42,7 @@
 #   has not sent of an outer fragment, but not of one inside it. test_faults.py (quick strokes)
 # - draw/visit.py: callbacks have fragments drawn again by their keys (st.rerun), also others than the widget's own, so
 #   that a stroke does not draw the canvas again. Otherwise: nothing answers. test_draw.py
-# - draw/visit.py: ends the page with an empty fragment with `run_every`: where one is, a browser that lost its
+# - waiting.py: ends the page with an empty fragment with `run_every`: where one is, a browser that lost its
 #   connection sends all again. Otherwise: a stroke drawn meanwhile waits for the next one. test_faults.py
 # - draw/visit.py: gives the uploader a new key to empty it, as there is no other way. test_draw.py, test_visit.py
 # - templates/strip.html: opens a step by `popovertarget`, which st.html lets through. Otherwise: it stays small.

@@ -31,3 +31,11 @@ def keep_promise() -> None:
 def _look() -> None:
     if st.session_state[JOB].is_done:
         st.rerun()
+
+
+@st.fragment(run_every="1d")
+def send_again() -> None:
+    """Nothing, for the page to end with: where something runs by itself, a browser that lost its connection sends all again.
+
+    Streamlit 1.67 would otherwise send what was drawn meanwhile with the next stroke only, if there is one.
+    """

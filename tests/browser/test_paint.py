@@ -142,6 +142,18 @@ def test_painting_begins_with_the_drawing_and_goes_back_to_it(visit):
     expect_ink(page, ink)
 
 
+def test_after_undo_of_what_was_painted_the_pen_draws_at_once(visit):
+    page = visit()
+    draw(page, DIGITS[7])
+    expect_verdict(page, 7)
+    ink = ink_of(page)
+    cell(page, 8, 1).click()
+    expect(page.get_by_text("Read from your painted cells")).to_be_visible()
+    page.locator(".st-key-draw-undo button").click()
+    draw(page, [[[20, 20], [260, 30]]])
+    assert ink_of(page) > ink
+
+
 def test_the_64_numbers_are_written_into_the_cells_on_request(visit):
     page = visit()
     draw(page, DIGITS[7])

@@ -145,4 +145,4 @@ def test_inside_another_site_a_picture_is_read_with_the_setting_of_the_readme(br
     with served(tmp_path / "log") as (_, address), embedded(browser, address) as page:
         page.get_by_role("button", name="Photo").click()
         page.locator(FILE).set_input_files(FIVE)
-        expect(page.locator(".st-key-draw-verdict [data-testid=stMetricValue]")).to_have_text("5", timeout=15_000)
+        expect(page.locator(".st-key-draw-says .answer > .verdict")).to_have_text("5", timeout=15_000)

@@ -76,8 +76,12 @@ function start() {
     const places = [(clientX - box.left) / box.width, (clientY - box.top) / box.height];
     stroke.points.push(places.map((place) => Math.round(10 * side * place) / 10));
   };
+  // Only what a pen does that came down on the canvas: everything else on the page goes on.
   const hold = (event) => {
-    if (!held?.canvas || !event.isTrusted || (event.type === "pointerdown" && !event.composedPath().includes(held.canvas))) return false;
+    if (!held || !event.isTrusted) return false;
+    if (/down$|start$/.test(event.type)) held.isDown = event.composedPath().includes(held.canvas);
+    if (!held.isDown) return false;
+    if (/^(mouseup|touchend)$/.test(event.type)) held.isDown = false;
     event.stopImmediatePropagation();
     held.events.push(event);
     return true;
@@ -132,7 +136,7 @@ function start() {
         event.stopImmediatePropagation();
         found.querySelector(isUndo ? UNDO : CLEAR).click();
         if (!isUndo) clear();
-      } else if (inkOf(found) || (isUndo && told.isReplaced)) {
+      } else if (isUndo ? told.isReplaced : inkOf(found)) {
         held = { canvas: found.querySelector("canvas.upper-canvas"), events: [], ink: inkOf(found) };
         requestAnimationFrame(wait);
         held.patience = setTimeout(release, PATIENCE);

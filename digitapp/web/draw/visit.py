@@ -139,8 +139,15 @@ def take_picture(key: str) -> None:
 
 
 def is_emptied() -> bool:
-    """Whether Undo has a drawing to bring back that was cleared."""
+    """Whether Undo has something to bring back that was cleared."""
     return bool(st.session_state.get(CLEARED)) and canvas.is_empty()
+
+
+def is_replaced_by_undo() -> bool:
+    """Whether Undo gives the canvas another drawing."""
+    if paint.painted() is not None:
+        return False
+    return bool(st.session_state[CLEARED][0]["objects"]) if is_emptied() else not canvas.is_empty()
 
 
 def undo() -> None:
@@ -151,7 +158,8 @@ def undo() -> None:
     elif is_emptied():
         drawing, painted = state[CLEARED]
         state[CLEARED] = None
-        canvas.put_back(drawing)
+        if drawing["objects"]:
+            canvas.put_back(drawing)
         paint.restore(painted)
     else:
         go_on()
@@ -173,7 +181,9 @@ def cleared() -> None:
 
 def _clear(drawing: Mapping) -> None:
     state = st.session_state
-    state[CLEARED] = drawing, paint.as_text()
+    painted = paint.as_text()
+    if drawing["objects"] or painted:  # pressing Clear twice loses nothing
+        state[CLEARED] = drawing, painted
     remember(canvas.read(drawing))
     go_on()
 
@@ -225,14 +235,6 @@ def keep() -> None:
     """Let the tab keep the visit; to be shown after everything that answers a stroke."""
     tab.keep("tab", {"drawing": canvas.as_text(), "painted": paint.as_text()}, _restore)
     tab.keep("tab.history", {"history": history().as_text()}, _restore)
-
-
-@st.fragment(run_every="1d")
-def send_again() -> None:
-    """Nothing, for the page to end with: where something runs by itself, a browser that lost its connection sends all again.
-
-    Streamlit 1.67 would otherwise send what was drawn meanwhile with the next stroke only, if there is one.
-    """
 
 
 def _restore(texts: Mapping[str, str]) -> None:

@@ -117,9 +117,8 @@ def reading() -> None:
 
 def _told(readable: Readable | None) -> dict[str, object]:
     """What canvas and grid are told, in the browser, of what was read."""
-    is_replaced = visit.is_emptied() or not canvas.is_empty()
     return {
-        "canvas": canvas.told(is_undone_here=paint.painted() is not None, is_replaced=is_replaced),
+        "canvas": canvas.told(is_undone_here=paint.painted() is not None, is_replaced=visit.is_replaced_by_undo()),
         "grid": paint.told(None if readable is None else Digit.of(readable)),
     }
 
@@ -165,4 +164,4 @@ st.caption(
     "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores nothing."
 )
 waiting.keep_promise()
-visit.send_again()
+waiting.send_again()

@@ -85,6 +85,14 @@ def test_undo_takes_the_last_stroke_back_and_clear_all():
     assert verdict(page) is None
 
 
+def test_clear_pressed_twice_is_undone_as_well():
+    page = opened(canvas_json(DIGITS[7]))
+    for _ in range(2):
+        all_of(page.button(key="draw.clear").click().run())
+    all_of(page.button(key="draw.undo").click().run())
+    assert verdict(page) == "7"
+
+
 def test_drawing_model_and_pen_survive_another_page():
     page = opened(canvas_json(DIGITS[3]))
     all_of(page.selectbox(key="model").set_value("forest").run())
