@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from PIL import Image
@@ -15,7 +15,7 @@ from digitapp.drawing.pictures import data_url
 from digitapp.drawing.strokes import PEN, Strokes
 from digitapp.learning.models import Model
 from digitapp.measuring.answers import Answer
-from digitapp.measuring.scores import interval
+from digitapp.measuring.scores import Tally
 
 SHOWN = 24  # drawings that are shown, and kept though nobody has judged them
 MAX_DRAWINGS = 300  # drawings that are kept in all
@@ -202,17 +202,6 @@ def readings(entries: Iterable[Entry], models: Mapping[str, Model], known: Readi
             predictions = model.predictions([bitmaps[text] for text in texts])
             found |= {(text, key): Answer.of(prediction) for text, prediction in zip(texts, predictions, strict=True)}
     return found
-
-
-class Tally(NamedTuple):
-    """How many drawings were read right, of how many."""
-
-    correct: int
-    total: int
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        return interval(self.correct, self.total)
 
 
 def scores(judged: Iterable[Entry], keys: Iterable[str], readings: Readings) -> dict[str, Tally]:

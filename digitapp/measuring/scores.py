@@ -1,7 +1,7 @@
 """Honest numbers about how well a model reads: intervals, the articles' claim, and when two models can be told apart."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ CLAIM = 0.95
 REJECTED, ACCEPTED, OPEN = "rejected", "accepted", "cannot tell"
 
 
+@lru_cache(maxsize=4096)  # it takes 10 ms, and a page shows dozens, the same to all
 def interval(correct: int, total: int) -> tuple[float, float]:
     """The exact (Clopper-Pearson) 95 % interval of the share `correct / total`, two numbers in 0..1.
 
@@ -39,30 +40,11 @@ def verdict(correct: int, total: int, claim: float = CLAIM) -> str:
     return ACCEPTED if low >= claim else OPEN
 
 
-@dataclass(frozen=True, eq=False)
-class Score(OwnArrays):
-    """How a model read digits: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
+class _Counted:
+    """What follows from how many were read right, `correct`, of how many, `total`."""
 
-    labels: Ints
-    predicted: Ints
-
-    def __post_init__(self) -> None:
-        if self.labels.shape != self.predicted.shape or self.labels.ndim != 1 or not len(self.labels):
-            raise ValueError(f"labels and predicted must have shape (n,), got {self.labels.shape}, {self.predicted.shape}")
-        super().__post_init__()
-
-    @property
-    def right(self) -> Bools:
-        """Which were read as they were meant, bool (n,)."""
-        return self.labels == self.predicted
-
-    @property
-    def total(self) -> int:
-        return len(self.labels)
-
-    @property
-    def correct(self) -> int:
-        return int(self.right.sum())
+    correct: int
+    total: int
 
     @property
     def accuracy(self) -> float:
@@ -79,6 +61,48 @@ class Score(OwnArrays):
     @property
     def claim_p(self) -> float:
         return claim_p(self.correct, self.total)
+
+    def __str__(self) -> str:
+        low, high = self.interval
+        return f"{self.correct} of {self.total} = {100 * self.accuracy:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
+
+
+@dataclass(frozen=True)
+class Tally(_Counted):
+    """How many were read right, of how many, at least one."""
+
+    correct: int
+    total: int
+
+
+@dataclass(frozen=True, eq=False)
+class Score(OwnArrays, _Counted):
+    """How a model read digits: `labels`, what was meant, and `predicted`, what was read, int (n,) each, read-only."""
+
+    labels: Ints
+    predicted: Ints
+
+    def __post_init__(self) -> None:
+        if self.labels.shape != self.predicted.shape or self.labels.ndim != 1 or not len(self.labels):
+            raise ValueError(f"labels and predicted must have shape (n,), got {self.labels.shape}, {self.predicted.shape}")
+        super().__post_init__()
+
+    @property
+    def right(self) -> Bools:
+        """Which were read as they were meant, bool (n,)."""
+        return self.labels == self.predicted
+
+    @property
+    def total(self) -> int:  # type: ignore[override]
+        return len(self.labels)
+
+    @property
+    def correct(self) -> int:  # type: ignore[override]
+        return int(self.right.sum())
+
+    @property
+    def tally(self) -> Tally:
+        return Tally(self.correct, self.total)
 
     @property
     def confusion(self) -> Ints:
@@ -97,10 +121,6 @@ class Score(OwnArrays):
             "F1": f1.tolist(),
             "support": support.tolist(),
         }
-
-    def __str__(self) -> str:
-        low, high = self.interval
-        return f"{self.correct} of {self.total} = {100 * self.accuracy:.1f} % ({100 * low:.1f} to {100 * high:.1f} %)"
 
 
 class Paired(NamedTuple):

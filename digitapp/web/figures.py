@@ -137,5 +137,17 @@ _TEMPLATES = Environment(
     lstrip_blocks=True,
     auto_reload=False,
 )
-_TEMPLATES.filters |= {"percent": percent, "cautious": cautious_percent, "signed": signed, "a": a, "count": count}
+_TEMPLATES.filters |= {
+    "percent": percent,
+    "cautious": cautious_percent,
+    "between": between,
+    "signed": signed,
+    "a": a,
+    "count": count,
+}
 _TEMPLATES.globals |= {"grid": grid, "levels": levels, "bars": bars, "models": models}
+
+
+def helpers(**named: Any) -> None:
+    """Give templates what a module of charts knows, by name."""
+    _TEMPLATES.globals |= named

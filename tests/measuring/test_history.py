@@ -11,6 +11,7 @@ from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.measuring import history
 from digitapp.measuring.history import MAX_DRAWINGS, SHOWN, Entry, History, HistoryError
+from digitapp.measuring.scores import Tally
 
 SEVEN, THREE = (Strokes(tuple(DIGITS[digit])) for digit in (7, 3))
 MODELS = {key: models.fit(key) for key in ("svc", "default")}
@@ -120,7 +121,7 @@ def test_what_is_no_digit_is_read_right_if_it_is_refused_and_survives_a_file():
     assert History().with_file(past.export()).judged == past.judged
     assert History.from_text(past.as_text()) == past
     scores = history.scores(past.judged, MODELS, history.readings(past.judged, MODELS, {}))
-    assert scores == {"svc": (1, 3), "default": (2, 3)}
+    assert scores == {"svc": Tally(1, 3), "default": Tally(2, 3)}
 
 
 def test_a_tab_of_before_there_were_judgements_of_no_digits_is_whole():
