@@ -22,7 +22,9 @@ from digitapp.measuring.handwriting_files import FileError, LabelledDrawings
 from digitapp.measuring.misreadings import Guess, confused, contact_sheet
 from digitapp.measuring.scores import DIGITS, calibration_error, interval
 
-WAYS = ("strokes", "pixels", "naive")  # how a drawing gets to the models: drawn, sent as a picture, squeezed to 8x8
+# How a drawing gets to the models: drawn, sent as a picture, squeezed to 8x8, or drawn and taken through all steps but one
+WAYS = ("strokes", "pixels", "naive", "uneven", "slanted")
+SKIPPED = {"strokes": (), "uneven": ("equalise",), "slanted": ("straighten",)}
 
 DARK_ON_LIGHT = (
     "its images look like dark ink on light, but bright ink on 0 is read: save their maximum minus the images instead"
@@ -68,9 +70,14 @@ def run(
 
 
 def measure_files(
-    files: Sequence[Path], *, size: float = FILE_SIDE, pen: float = PEN, way: str = WAYS[0]
+    files: Sequence[Path],
+    *,
+    size: float = FILE_SIDE,
+    pen: float = PEN,
+    way: str = WAYS[0],
+    keys: Sequence[str] = tuple(models.KEYS),
 ) -> tuple[Results, dict[str, list[Guess]]]:
-    """How well every model reads the files, by file and model, and what the default read in each; otherwise as `run`."""
+    """How well the models of these `keys` read the files, by file and model, and what the default read in each; as `run`."""
     names = [name_of(path) for path in files]
     if len(set(names)) < len(names):
         raise FileError("two files have the same name up to the first dot")
@@ -81,7 +88,7 @@ def measure_files(
 
     results: Results = {}
     guesses: dict[str, list[Guess]] = {}
-    fitted = [models.fit(key) for key in models.KEYS]
+    fitted = [models.fit(key) for key in keys]
     for name, drawings in opened.items():
         readables = read_all(drawings, pen, way, name)
         results[name] = {}
@@ -100,12 +107,12 @@ def name_of(file: Path) -> str:
 
 
 def read_all(drawings: LabelledDrawings, pen: float, way: str, name: str) -> list[Readable | None]:
-    """What is left of each drawing, by one of the three `WAYS`; counts on standard error."""
+    """What is left of each drawing, by one of `WAYS`; counts on standard error."""
     left: list[Readable | None] = []
     for number, sample in enumerate(drawings.samples):
         print(f"\r{name}: {number + 1} of {len(drawings.samples)}", end="", file=sys.stderr, flush=True)
-        if way == "strokes":
-            left.append(readable(sample))
+        if way in SKIPPED:
+            left.append(readable(sample, SKIPPED[way]))
             continue
         page = sample.on_canvas(pen) if isinstance(sample, Strokes) else sample
         left.append(read_pixels(page) if way == "pixels" else read_naively(page))

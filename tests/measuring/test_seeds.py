@@ -3,7 +3,7 @@
 import pytest
 
 from digitapp.measuring.experiments import ARTICLES
-from digitapp.measuring.seeds import MODELS, SEEDS, Spread, spread, spreads
+from digitapp.measuring.seeds import LUCKY, SEEDS, Spread, spread, spreads
 
 
 @pytest.mark.parametrize(("model", "seeds"), [("tree", (0, 1, 14)), ("forest", (9,))])
@@ -15,11 +15,11 @@ def test_what_is_kept_is_what_the_seeds_give(model, seeds):
 
 
 def test_every_seed_of_every_model_is_kept():
-    assert {model: len(one.correct) for model, one in spreads().items()} == dict.fromkeys(MODELS, len(SEEDS))
+    assert {model: len(one.correct) for model, one in spreads().items()} == {"svc": 1} | dict.fromkeys(LUCKY, len(SEEDS))
 
 
 def test_models_left_out_do_not_depend_on_the_seed():
-    for model in ARTICLES.keys() - set(MODELS):
+    for model in ARTICLES.keys() - set(LUCKY):
         assert spread(model, (0, 1, 2)).correct == (6, 6, 6)
 
 
