@@ -23,9 +23,9 @@ def publish(files: Sequence[Path] = ()) -> int:
     from digitapp.learning.threads import use_one_thread
 
     use_one_thread()
-    from digitapp.measuring import published
+    from digitapp.measuring import readme
 
-    return _measure(lambda: published.publish(files))
+    return _measure(lambda: readme.publish(files))
 
 
 def _measure(run: Callable[[], None]) -> int:
@@ -57,6 +57,16 @@ def seeds() -> int:
     from digitapp.measuring import seeds
 
     seeds.write_spreads()
+    return 0
+
+
+def compare() -> int:
+    from digitapp.learning.threads import use_one_thread
+
+    use_one_thread()  # as a fit in the app
+    from digitapp.measuring import comparison_kept
+
+    comparison_kept.write()
     return 0
 
 
@@ -97,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
         "files", nargs="*", type=Path, metavar="FILE", help="files to measure; without any, README's tables are written again"
     )
     command("seeds", seeds, "grow the articles' tree and forest with 20 seeds; writes assets/measured/seeds.json")
+    command("compare", compare, "compare all models on load_digits; writes assets/measured/comparison.json, takes minutes")
     command("train", train, "draw the handwriting, find the limits and fit the best reader; writes assets/, takes minutes")
     command("map", make_map, "place load_digits' samples on a plane by t-SNE; writes assets/tsne.npz")
     return parser

@@ -18,7 +18,7 @@ from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.recipes import RECIPES, Value
 from digitapp.learning.samples import Samples
 from digitapp.measuring.experiments import Experiment, Indexes, max_size
-from digitapp.measuring.scores import Score
+from digitapp.measuring.scores import Score, Tally
 
 Folds = Sequence[Indexes]
 
@@ -27,6 +27,7 @@ COMPARED = (DEFAULT, *RECIPES)
 WAYS: Mapping[str, str] = MappingProxyType({"same": "same writers", "new": "new writers"})
 SIZES = (50, 100, 200, 400, 800, 1200, 1600)
 REPEATS = 5
+EQUAL: Mapping[str, float] = MappingProxyType({})  # weights: each model counts 1
 
 
 def folds(samples: Samples, way: str) -> Folds:
@@ -59,11 +60,13 @@ def read_folds(samples: Samples, key: str, parts: Folds, **parameters: Value) ->
     return Score(samples.labels, predicted)
 
 
-def cross_validation(samples: Samples, progress: Progress = quiet) -> dict[str, dict[str, Score]]:
-    """The scores of `read_folds` by way of `WAYS` and by model of `COMPARED`."""
+def cross_validation(
+    samples: Samples, progress: Progress = quiet, weights: Mapping[str, float] = EQUAL
+) -> dict[str, dict[str, Score]]:
+    """The scores of `read_folds` by way of `WAYS` and by model of `COMPARED`; `weights` say how long each model takes."""
     tasks = [(way, key, part) for key in COMPARED for way in WAYS for part in folds(samples, way)]
     predicted = {way: {key: np.empty(len(samples), dtype=int) for key in COMPARED} for way in WAYS}
-    for way, key, (known, tested) in counted(tasks, progress):
+    for way, key, (known, tested) in counted(tasks, progress, [weights.get(key, 1) for _, key, _ in tasks]):
         predicted[way][key][tested] = read(samples, key, known, tested)
     return {way: {key: Score(samples.labels, row) for key, row in rows.items()} for way, rows in predicted.items()}
 
@@ -77,11 +80,11 @@ class Cost:
     size: int
 
 
-def costs(samples: Samples, progress: Progress = quiet) -> dict[str, Cost]:
-    """What each model of `COMPARED` costs on this machine, in this run."""
+def costs(samples: Samples, progress: Progress = quiet, weights: Mapping[str, float] = EQUAL) -> dict[str, Cost]:
+    """What each model of `COMPARED` costs on this machine, in this run; `weights` say how long each takes."""
     rows = samples.rows.astype(float)
     found = {}
-    for key in counted(COMPARED, progress):
+    for key in counted(COMPARED, progress, [weights.get(key, 1) for key in COMPARED]):
         start = time.perf_counter()
         if key == DEFAULT:
             estimator = models.fit(key, samples).estimator
@@ -107,12 +110,12 @@ def learning_curves(samples: Samples, split: str, progress: Progress = quiet) ->
     return curves
 
 
-def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> dict[tuple[Value, ...], Score]:
-    """Cross-validated scores ("same" writers) for all values of the model's hyperparameters, together if there are two."""
+def hyperparameter(samples: Samples, model: str, progress: Progress = quiet) -> dict[tuple[Value, ...], Tally]:
+    """How many are read right ("same" writers) with all values of the model's hyperparameters, together if there are two."""
     parameters, parts = RECIPES[model].parameters, folds(samples, "same")
     values = list(product(*(parameter.values for parameter in parameters.values())))
     return {
-        value: read_folds(samples, model, parts, **dict(zip(parameters, value, strict=True)))
+        value: read_folds(samples, model, parts, **dict(zip(parameters, value, strict=True))).tally
         for value in counted(values, progress)
     }
 

@@ -14,8 +14,10 @@ from digitapp.drawing import pictures
 from digitapp.learning import models
 from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.samples import Samples
-from digitapp.measuring import comparison, maps
+from digitapp.measuring import comparison_kept, maps, published, teaching
+from digitapp.measuring.benchmark import Results
 from digitapp.measuring.experiments import Experiment, Outcome
+from digitapp.measuring.teaching import Lesson
 from digitapp.web.jobs import Do, Job
 
 ONE_AT_A_TIME = Lock()
@@ -61,17 +63,29 @@ def experiment(wanted: Experiment) -> Outcome:
         return wanted.run(samples())
 
 
+@st.cache_resource(show_spinner=False, max_entries=30, hash_funcs={Samples: lambda mine: (mine.rows.tobytes(), *mine.labels)})
+def lesson(wanted: Experiment, mine: Samples) -> Lesson:
+    return teaching.lesson(wanted, samples(), mine, ONE_AT_A_TIME)
+
+
 def _fit_models(do: Do, progress: Progress) -> dict[str, models.Model]:
     """All models by key, those that visitors have had fitted among them."""
     return {key: model(key, do) for key in counted(list(models.KEYS), progress)}
 
 
-WORK: Mapping[str, Callable[..., Any]] = {
-    "cross-validation": comparison.cross_validation,
-    "costs": comparison.costs,
-    "learning curves": comparison.learning_curves,
-    "hyperparameter": comparison.hyperparameter,
-}
+@st.cache_resource(show_spinner=False)
+def comparison() -> comparison_kept.Kept:
+    """The comparison that is shipped."""
+    return comparison_kept.read(samples())
+
+
+@st.cache_resource(show_spinner=False)
+def real_handwriting() -> dict[str, Results]:
+    """How real handwriting is read, as it was published."""
+    return published.measured()
+
+
+WORK: Mapping[str, Callable[..., Any]] = {"comparison": comparison_kept.measure}
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,3 +94,9 @@ def job(kind: str, *arguments: str) -> Job:
     if kind == "models":
         return Job(_fit_models)
     return Job(lambda do, progress: do(partial(WORK[kind], samples(), *arguments), progress))
+
+
+@st.cache_resource(show_spinner=False)
+def begun() -> set[str]:
+    """The kinds of jobs that a visitor has begun by a button, which others do not begin by looking; the one set that grows."""
+    return set()

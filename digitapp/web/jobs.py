@@ -9,6 +9,7 @@ import os
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from queue import SimpleQueue
@@ -33,6 +34,7 @@ class Job:
         self.share: float | None = None  # of the work that is done; None while others are before it
         self.result: Any = None
         self.error: Exception | None = None
+        self._began: float | None = None
         self._work = work
         self._done = Event()
         _waiting.put(self)
@@ -48,7 +50,13 @@ class Job:
         """Wait until it is done, at most `seconds`; whether it is done."""
         return self._done.wait(seconds)
 
+    @property
+    def seconds(self) -> float:
+        """How long it has been at work."""
+        return 0.0 if self._began is None else time.monotonic() - self._began
+
     def _run(self) -> None:
+        self._began = time.monotonic()
         self._report(0.0)
         try:
             with apart() as do:
