@@ -1,15 +1,16 @@
-"""Experiments on `load_digits`: a model, hyperparameters, a way of splitting, a training size and a seed.
+"""Experiments: a model, hyperparameters, what it learns from, a way of splitting, a training size and a seed.
 
-The articles' three fits are experiments too (`ARTICLES`); a link holds any of them as words.
+The articles' fits are experiments too (`ARTICLES`, `SECOND_ARTICLE`); a link holds any of
+them as words, which experiment_links.py reads.
 """
 
-import math
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
+from sklearn.base import ClassifierMixin
 from sklearn.model_selection import train_test_split
 
 from digitapp.drawing.arrays import Ints, OwnArrays
@@ -58,7 +59,31 @@ SPLITS: Mapping[str, Split] = MappingProxyType(
         "writers": Split("new writers", "Whole blocks are kept for the test: writers it has never seen.", new_writers),
     }
 )
-RENAMED_SPLITS = {"hands": "writers"}  # what older links say
+
+
+@dataclass(frozen=True)
+class Source:
+    """What a model may learn from: what it is called, and in a sentence what it then is tested on."""
+
+    title: str
+    idea: str
+
+
+DATA_SET, HANDWRITING, YOURS = "digits", "handwriting", "yours"
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {
+        DATA_SET: Source("the data set", "Learns from a part of the data set and is tested on another."),
+        HANDWRITING: Source(
+            "generated handwriting",
+            "Learns from digits that a program drew and is tested on all of the data set: people it has never seen.",
+        ),
+        YOURS: Source(
+            "the data set and your drawings",
+            "Reads your drawings once without having learnt from any, and once having learnt from others of them.",
+        ),
+    }
+)
+MAX_HANDWRITING = 4000  # with more, a fit takes more than 2 s
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +98,17 @@ class Outcome(OwnArrays):
 
 @dataclass(frozen=True)
 class Experiment:
-    """One experiment. `parameters` are all that the model's recipe lists, as pairs of a name and a value."""
+    """One experiment. `parameters` are all that the model's recipe lists, as pairs of a name and a value.
+
+    It `learns` from what a key of `SOURCES` says, `size` of them; only where that is the data set, there is a split to choose.
+    """
 
     model: str
     size: int
     split: str = "shuffled"
     seed: int = 0
     parameters: tuple[tuple[str, Value], ...] = ()
+    learns: str = DATA_SET
 
     def __post_init__(self) -> None:
         allowed = RECIPES[self.model].parameters
@@ -88,70 +117,71 @@ class Experiment:
             raise ValueError(f"parameters of {self.model} are {list(allowed)}, got {list(given)}")
         full = tuple((name, given.get(name, parameter.default)) for name, parameter in allowed.items())
         object.__setattr__(self, "parameters", full)
+        if self.learns != DATA_SET:
+            object.__setattr__(self, "split", "shuffled")
 
     @classmethod
-    def of(cls, model: str, size: int, split: str = "shuffled", seed: int = 0, **parameters: Value) -> "Experiment":
+    def of(
+        cls, model: str, size: int, split: str = "shuffled", seed: int = 0, *, learns: str = DATA_SET, **parameters: Value
+    ) -> "Experiment":
         """With those hyperparameters; the others are the recipe's defaults."""
-        return cls(model, size, split, seed, tuple(parameters.items()))
+        return cls(model, size, split, seed, tuple(parameters.items()), learns)
+
+    def make(self) -> ClassifierMixin:
+        """The model, not fitted."""
+        return RECIPES[self.model].make(self.seed, **dict(self.parameters))
+
+    def source(self, samples: Samples) -> Samples:
+        """What it learns from, as far as that is known without the visitor: all of `samples`, or of generated handwriting."""
+        return Samples.from_handwriting() if self.learns == HANDWRITING else samples
 
     def indexes(self, samples: Samples) -> Indexes:
-        """Which samples it learns from and which it is tested on; ValueError says what is wrong with the size."""
+        """What of its `source` it learns from, and which samples it is tested on; ValueError says what is wrong with the size.
+
+        What is tested on the visitor's drawings is tested on no samples.
+        """
+        source = self.source(samples)
         self._check_size(samples)
-        known, tested = SPLITS[self.split].indexes(samples, self.size, self.seed)
-        missing = np.setdiff1d(DIGITS, samples.labels[known])
+        known, tested = self._parts(samples, source, self.size)
+        missing = np.setdiff1d(DIGITS, source.labels[known])
         if len(missing):
             raise ValueError(f"Among these {self.size} digits there is no {missing[0]}, so the model could not learn it.")
         return known, tested
+
+    def _parts(self, samples: Samples, source: Samples, size: int) -> Indexes:
+        if self.learns == DATA_SET:
+            return SPLITS[self.split].indexes(samples, size, self.seed)
+        known = np.random.default_rng(self.seed).permutation(len(source))[:size]
+        return known, np.arange(len(samples) if self.learns == HANDWRITING else 0)
 
     def _check_size(self, samples: Samples) -> None:
         if not len(samples):
             raise ValueError("There are no digits to learn from.")
         if self.size < MIN_SIZE:
             raise ValueError(f"At least {MIN_SIZE} digits are needed to learn from.")
-        most = max_size(self.split, samples)
-        if self.size > most:
+        most = largest(self.learns, self.split, samples)
+        if self.size > most and self.learns == DATA_SET:
             raise ValueError(f"With more than {most:,} digits to learn from, none would be left for the test.")
+        if self.size > most:
+            raise ValueError(f"There are at most {most:,} digits to learn from.")
 
     def run(self, samples: Samples | None = None) -> Outcome:
+        """Fit and test it; one that learns from the visitor's drawings is a `teaching.lesson` instead."""
         samples = Samples.from_load_digits() if samples is None else samples
         known, tested = self.indexes(samples)
-        rows = samples.rows.astype(float)
-        estimator = RECIPES[self.model].make(self.seed, **dict(self.parameters))
+        source, estimator = self.source(samples), self.make()
+        learnt, rows = source.rows[known].astype(float), samples.rows[tested].astype(float)
         start = time.perf_counter()
-        estimator.fit(rows[known], samples.labels[known])
+        estimator.fit(learnt, source.labels[known])
         fitted = time.perf_counter()
-        predicted = estimator.predict(rows[tested])
+        predicted = estimator.predict(rows)
         return Outcome(Score(samples.labels[tested], predicted), tested, fitted - start, time.perf_counter() - fitted)
-
-    def code(self) -> str:
-        """The lines of Python that give the same score."""
-        arguments = [repr(self.model), f"size={self.size}", f"split={self.split!r}", f"seed={self.seed}"]
-        arguments += [f"{name}={value!r}" for name, value in self.parameters]
-        return (
-            f"from digitapp.measuring.experiments import Experiment\n\nprint(Experiment.of({', '.join(arguments)}).run().score)"
-        )
 
     def as_link(self) -> dict[str, str]:
         """The words that an address holds it in."""
-        words = {"classifier": self.model, "split": self.split, "size": self.size, "seed": self.seed, **dict(self.parameters)}
-        return {name: _word(word) for name, word in words.items()}
-
-    @classmethod
-    def from_link(cls, words: Mapping[str, str], samples: Samples) -> tuple["Experiment", list[str]]:
-        """The valid experiment nearest to what an address says, and a sentence on each thing that had to be changed."""
-        changed: list[str] = []
-        model = _one_of("classifier", words.get("classifier", "svc"), RECIPES, "svc", changed)
-        split = words.get("split", "shuffled")
-        split = _one_of("split", RENAMED_SPLITS.get(split, split), SPLITS, "shuffled", changed)
-        seed = _between("seed", words.get("seed", "0"), 0, MAX_SEED, 0, changed)
-        size = _between("size", words.get("size", "1437"), MIN_SIZE, max_size(split, samples), 1437, changed)
-        parameters = {
-            name: _nearest(name, words[name], parameter.values, parameter.default, changed)
-            for name, parameter in RECIPES[model].parameters.items()
-            if name in words
-        }
-        wanted = cls.of(model, size, split, seed, **parameters)
-        return wanted.with_all_digits(samples, changed), changed
+        source = {"split": self.split} if self.learns == DATA_SET else {"learns": self.learns}
+        words = {"classifier": self.model, **source, "size": str(self.size), "seed": str(self.seed)}
+        return words | {name: word(value) for name, value in self.parameters}
 
     def with_all_digits(self, samples: Samples, changed: list[str]) -> "Experiment":
         """The same, or with the next larger size that holds every digit, on which the list gets a sentence.
@@ -159,58 +189,36 @@ class Experiment:
         ValueError says what is wrong with the size, as in `indexes`.
         """
         self._check_size(samples)
-        for size in range(self.size, max_size(self.split, samples) + 1):
-            known, _ = SPLITS[self.split].indexes(samples, size, self.seed)
-            if len(np.unique(samples.labels[known])) == len(DIGITS):
+        source = self.source(samples)
+        for size in range(self.size, largest(self.learns, self.split, samples) + 1):
+            known, _ = self._parts(samples, source, size)
+            if len(np.unique(source.labels[known])) == len(DIGITS):
                 break
         if size > self.size:
             changed.append(f"Among {self.size} digits to learn from, some digit is missing, so it learns from {size}.")
         return replace(self, size=size)
 
 
+def largest(learns: str, split: str, samples: Samples) -> int:
+    """The largest training size from a source of `SOURCES`, by a split if that is the data set."""
+    match learns:
+        case "digits":
+            return max_size(split, samples)
+        case "handwriting":
+            return MAX_HANDWRITING
+        case _:
+            return len(samples)
+
+
 def max_size(split: str, samples: Samples) -> int:
-    """The largest training size: one sample less than all, two if one is skipped, or all blocks but the largest."""
+    """The largest training size from the data set: all but one sample, two if one is skipped, or all blocks but the largest."""
     if split == "writers":
         return len(samples) - int(np.bincount(samples.blocks).max())
     return len(samples) - (2 if split == "articles" else 1)
 
 
-def _one_of(name: str, word: str, table: Mapping[str, object], default: str, changed: list[str]) -> str:
-    if word in table:
-        return word
-    changed.append(f"The link's {name} is not one of {', '.join(table)}, so it is {default}.")
-    return default
-
-
-def _between(name: str, word: str, low: int, high: int, default: int, changed: list[str]) -> int:
-    try:
-        number = int(word)
-    except ValueError:
-        changed.append(f"The link's {name} is not a whole number, so it is {default}.")
-        return default
-    nearest = min(max(number, low), high)
-    if nearest != number:
-        changed.append(f"The link's {name} must be {low} to {high}, so it is {nearest}.")
-    return nearest
-
-
-def _nearest(name: str, word: str, values: tuple[Value, ...], default: Value, changed: list[str]) -> Value:
-    """The value that the word names, or the nearest to it by order of magnitude."""
-    named = {_word(value): value for value in values}
-    if word in named:
-        return named[word]
-    numbers = [value for value in values if isinstance(value, int | float)]
-    try:
-        number = float(word)
-    except ValueError:
-        number = math.nan
-    found = min(numbers, key=lambda value: abs(math.log(value / number))) if numbers and 0 < number < math.inf else default
-    if found != number:
-        changed.append(f"The link's {name} is not one of {', '.join(named)}, so it is {_word(found)}.")
-    return found
-
-
-def _word(value: Value) -> str:
+def word(value: Value) -> str:
+    """What an address calls the value of a hyperparameter."""
     return "none" if value is None else str(value)
 
 
@@ -222,3 +230,5 @@ ARTICLES: Mapping[str, Experiment] = MappingProxyType(
         "forest": Experiment.of("forest", 1500, "articles", n_estimators=150),
     }
 )
+# The other article's way: shuffled by `train_test_split`, which keeps a quarter of all for the test unless told otherwise.
+SECOND_ARTICLE = Experiment.of("svc", 1347, "shuffled", gamma=0.001, C=100)

@@ -4,10 +4,21 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.model_selection import train_test_split
 
 from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import Samples
-from digitapp.measuring.experiments import ARTICLES, MIN_SIZE, SPLITS, Experiment, max_size
+from digitapp.measuring.experiment_links import from_link
+from digitapp.measuring.experiments import (
+    ARTICLES,
+    MAX_HANDWRITING,
+    MIN_SIZE,
+    SECOND_ARTICLE,
+    SOURCES,
+    SPLITS,
+    Experiment,
+    largest,
+)
 from digitapp.measuring.scores import OPEN, REJECTED
 
 SAMPLES = Samples.from_load_digits()
@@ -66,8 +77,28 @@ def test_no_samples_are_not_taken_for_all_of_them():
         Experiment.of("knn", 100).run(SAMPLES.where(np.zeros(len(SAMPLES), dtype=bool)))
 
 
+def test_generated_handwriting_is_tested_on_all_of_the_data_set():
+    experiment = Experiment.of("knn", 2000, learns="handwriting")
+    assert len(experiment.indexes(SAMPLES)[0]) == 2000
+    score = experiment.run(SAMPLES).score
+    assert (score.labels == SAMPLES.labels).all()
+    assert 0.8 < score.accuracy < 0.95
+
+
+def test_no_more_is_learnt_from_than_there_is_time_for():
+    with pytest.raises(ValueError, match="at most 4,000 digits"):
+        Experiment.of("knn", MAX_HANDWRITING + 1, learns="handwriting").run(SAMPLES)
+    with pytest.raises(ValueError, match="at most 1,797 digits"):
+        Experiment.of("knn", 1798, learns="yours").indexes(SAMPLES)
+
+
+def test_the_second_articles_way_keeps_a_quarter_for_the_test():
+    known, tested = train_test_split(np.arange(len(SAMPLES)), random_state=0)
+    assert [found.tolist() for found in SECOND_ARTICLE.indexes(SAMPLES)] == [known.tolist(), tested.tolist()]
+
+
 def test_a_link_from_before_new_hands_became_new_writers_leads_to_them():
-    experiment, changed = Experiment.from_link({"split": "hands", "size": "700"}, SAMPLES)
+    experiment, changed = from_link({"split": "hands", "size": "700"}, SAMPLES)
     assert (experiment.split, changed) == ("writers", [])
 
 
@@ -76,9 +107,17 @@ def test_a_hyperparameter_of_another_model_is_refused():
         Experiment.of("knn", 100, gamma=1)
 
 
-@pytest.mark.parametrize("experiment", [*ARTICLES.values(), Experiment.of("tree", 900, "writers", 7, max_depth=4)])
+@pytest.mark.parametrize(
+    "experiment",
+    [
+        *ARTICLES.values(),
+        SECOND_ARTICLE,
+        Experiment.of("tree", 900, "writers", 7, max_depth=4),
+        *(Experiment.of("knn", 1797, "writers", 7, learns=learns) for learns in ("handwriting", "yours")),
+    ],
+)
 def test_a_link_leads_back_to_its_experiment(experiment):
-    assert Experiment.from_link(experiment.as_link(), SAMPLES) == (experiment, [])
+    assert from_link(experiment.as_link(), SAMPLES) == (experiment, [])
 
 
 @pytest.mark.parametrize(
@@ -99,7 +138,7 @@ def test_a_link_leads_back_to_its_experiment(experiment):
 def test_a_tampered_link_leads_to_the_nearest_experiment_and_says_so(words, wanted, sentence):
     if words.get("size") == "-1":
         words["seed"] = "1"
-    experiment, changed = Experiment.from_link(words, SAMPLES)
+    experiment, changed = from_link(words, SAMPLES)
     assert getattr(experiment, wanted[0]) == wanted[1]
     assert changed[0] == sentence
     experiment.indexes(SAMPLES)
@@ -109,7 +148,7 @@ def test_a_tampered_link_leads_to_the_nearest_experiment_and_says_so(words, want
     ("word", "value", "said"), [("0.0009", 0.001, True), ("1e-3", 0.001, False), ("-4", 0.001, True), ("nan", 0.001, True)]
 )
 def test_a_hyperparameter_out_of_range_becomes_the_nearest(word, value, said):
-    experiment, changed = Experiment.from_link({"gamma": word}, SAMPLES)
+    experiment, changed = from_link({"gamma": word}, SAMPLES)
     assert dict(experiment.parameters)["gamma"] == value
     assert bool(changed) == said
 
@@ -118,21 +157,17 @@ def test_a_hyperparameter_out_of_range_becomes_the_nearest(word, value, said):
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["classifier", "split", "size", "seed", "gamma", "C", "max_depth", "criterion", "n_neighbors", "other"]
+            ["classifier", "learns", "split", "size", "seed", "gamma", "C", "max_depth", "criterion", "n_neighbors", "other"]
         ),
-        st.one_of(st.text(max_size=8), st.sampled_from([*RECIPES, *SPLITS]), st.integers().map(str), st.floats().map(str)),
+        st.one_of(
+            st.text(max_size=8), st.sampled_from([*RECIPES, *SPLITS, *SOURCES]), st.integers().map(str), st.floats().map(str)
+        ),
     )
 )
 def test_any_link_leads_to_a_valid_experiment(words):
-    experiment, changed = Experiment.from_link(words, SAMPLES)
+    experiment, changed = from_link(words, SAMPLES)
     known, tested = experiment.indexes(SAMPLES)
-    assert MIN_SIZE <= len(known) <= max_size(experiment.split, SAMPLES)
-    assert len(tested)
-    assert len(np.unique(SAMPLES.labels[known])) == 10
+    assert MIN_SIZE <= len(known) <= largest(experiment.learns, experiment.split, SAMPLES)
+    assert len(tested) or experiment.learns == "yours"
+    assert len(np.unique(experiment.source(SAMPLES).labels[known])) == 10
     assert all(sentence.endswith(".") for sentence in changed)
-
-
-def test_the_lines_of_python_give_the_same_score(capsys):
-    experiment = Experiment.of("tree", 800, "writers", 2, max_depth=8)
-    exec(experiment.code(), {})
-    assert capsys.readouterr().out.strip() == str(experiment.run(SAMPLES).score)

@@ -124,8 +124,7 @@ def switch_camera(on: bool) -> None:
 def take_picture(key: str) -> None:
     """Find the ink in the picture that the widget with this key has just brought, or say why that failed."""
     state = st.session_state
-    file = state[key]
-    if file is None:
+    if (file := state[key]) is None:
         return
     state[PICTURE] = state[PICTURE_ERROR] = None
     state[UPLOADS] += 1
@@ -216,10 +215,9 @@ def bring_back(strokes: Strokes) -> None:
 
 def open_link() -> None:
     """Take over what the page's address holds, and take it out of there: from then on it is the visitor's own."""
-    text = st.query_params.get(LINK)
+    text = st.query_params.pop(LINK, None)
     if text is None:
         return
-    del st.query_params[LINK]
     try:
         drawing = unpack(text)
     except LinkError as error:
@@ -231,9 +229,10 @@ def open_link() -> None:
         paint.replace(drawing)
 
 
-def keep() -> None:
-    """Let the tab keep the visit; to be shown after everything that answers a stroke."""
-    tab.keep("tab", {"drawing": canvas.as_text(), "painted": paint.as_text()}, _restore)
+def keep(*, has_canvas: bool = True) -> None:
+    """Let the tab keep the visit, without a canvas only its history; to be shown after everything that answers a stroke."""
+    if has_canvas:
+        tab.keep("tab", {"drawing": canvas.as_text(), "painted": paint.as_text()}, _restore)
     tab.keep("tab.history", {"history": history().as_text()}, _restore)
 
 
