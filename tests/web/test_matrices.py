@@ -1,8 +1,12 @@
-"""What stands in the cells of the matrices."""
+"""What stands in the cells of the heat map, in both themes."""
 
 import numpy as np
+import pytest
+from matplotlib.colors import to_hex
 
 from digitapp.web import matrices
+
+SHARES = np.array([[0.1, 0.985], [1.0, 0.9996]])
 
 
 def words(figure):
@@ -10,16 +14,21 @@ def words(figure):
     return [text.get_text() for text in axes.texts]
 
 
-def test_a_confusion_matrix_says_every_count_but_0():
-    matrix = np.diag(range(20, 30))
-    matrix[3, 5] = 2
-    found = words(matrices.confusion(matrix))
-    assert sorted(found) == sorted(["2", *map(str, range(20, 30))])
+def heat_map(decimals=1):
+    return matrices.heat_map(SHARES, ["a", "b"], ["c", "d"], "rows", "columns", decimals)
 
 
 def test_a_heat_map_says_every_share_in_per_cent():
-    shares = np.array([[0.1, 0.985], [1.0, 0.9996]])
-    figure = matrices.heat_map(shares, ["a", "b"], ["c", "d"], "rows", "columns")
+    figure = heat_map()
     assert words(figure) == ["10.0", "98.5", "100.0", "100.0"]
     assert [label.get_text() for label in figure.axes[0].get_yticklabels()] == ["a", "b"]
-    assert words(matrices.heat_map(shares, ["a", "b"], ["c", "d"], "rows", "columns", 0))[1] == "98"
+    assert words(heat_map(0))[1] == "98"
+
+
+@pytest.mark.parametrize(("theme", "paper", "ink"), [("light", "#FBF9F4", "#23211C"), ("dark", "#1C1B18", "#F1EDE3")])
+def test_a_heat_map_follows_the_theme(monkeypatch, theme, paper, ink):
+    monkeypatch.setattr(matrices, "theme", lambda: theme)
+    figure = heat_map()
+    assert to_hex(figure.get_facecolor()).upper() == paper
+    assert figure.axes[0].xaxis.label.get_color() == ink
+    assert {text.get_color() for text in figure.axes[0].texts} == {paper, ink}

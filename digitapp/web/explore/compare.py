@@ -1,208 +1,185 @@
-"""All models side by side: accuracy, learning curves, cost and hyperparameters; mistakes.py has the rest."""
+"""All models side by side: accuracy and cost in one table; mistakes.py and tuning.py have what it opens."""
 
+import math
 from collections.abc import Mapping
+from datetime import date
 
-import numpy as np
 import streamlit as st
 
-from digitapp.learning.recipes import RECIPES
-from digitapp.measuring import comparison
+from digitapp.measuring import lines_compare
 from digitapp.measuring.comparison import COMPARED, WAYS
-from digitapp.measuring.experiments import SPLITS
-from digitapp.measuring.scores import Score
-from digitapp.web import charts, figures, matrices
-from digitapp.web.explore import mistakes, parts
+from digitapp.measuring.comparison_kept import COMMAND, Comparison
+from digitapp.measuring.scores import ACCEPTED, OPEN, REJECTED, Score
+from digitapp.web import accuracies, cached, charts, figures
+from digitapp.web.accuracies import LOOKS, Row
+from digitapp.web.components.press import Press, press
+from digitapp.web.explore import handwriting, mistakes, parts, tuning
 
-# How an experiment splits the samples for each way of testing
-SPLIT_OF = {"same": "shuffled", "new": "writers"}
+CHOSEN = "explore.compared"  # in the session's state: the models that are pressed, one or two
+TABLE, MISTAKES = "explore.table", "explore.mistakes"  # what is drawn again when one is pressed
+# Of the charts: what a cost is called, and how it is had from a `Cost`
 COSTS = {
-    "fit": ("time to fit", "fit_seconds", "seconds to fit on all of the data set", "~g"),
-    "predict": ("time to predict", "predict_seconds", "seconds to read one digit, of many read at once", "~g"),
-    "size": ("model size", "size", "bytes of the fitted model", "~s"),
+    "fit": ("to fit (s)", lambda cost: cost.fit_seconds),
+    "read": ("to read (ms)", lambda cost: 1000 * cost.predict_seconds),
+    "size": ("size (KB)", lambda cost: cost.size / 1000),
 }
+
+
+TIMED = (
+    "Times are of one run; to read a digit is timed over all of them at once. The best reader's time to fit is that of "
+    "learning the data set only: what it knows from generated handwriting is kept ready, and here it sees one view of each "
+    "digit. Where chance plays a part, the seed is 0."
+)
 
 
 def show() -> None:
-    topic = st.segmented_control("Compare", list(TOPICS), key="compare", default="Accuracy", required=True, bind="query-params")
-    if topic != "Learning":  # which says which seeds it takes the mean of
-        st.caption(
-            f"Where chance plays a part, in the five parts, in the tree and in the forest, the seed is {comparison.SEED}."
+    shipped = cached.comparison().comparison
+    measured = _measured_here() or shipped
+    st.header("Which model is best, and what does it cost?", anchor=False)
+    st.markdown(
+        "Each digit is read once, by a model that has not learnt from its part of the data (cross-validation). **Same "
+        "writers**: five parts chosen at random, so that every writer is in all of them. **New writers**: one block at a time, "
+        "roughly one writer's, from which the model has learnt nothing. Your handwriting is just as new to it."
+    )
+    _table(measured)
+    _where(measured, shipped)
+    way = parts.tested_on()
+    scores = measured.scores[way]
+    _mistakes(scores, way)
+    _costs(measured, way)
+    _more(scores, way)
+    parts.numbers(_columns(measured), "comparison")
+    for lines in (lines_compare.accuracy(way), lines_compare.best_reader(way), lines_compare.costs()):
+        parts.code(lines)
+    parts.offer_notebook("Models compared", "compare", lines_compare.every())
+    handwriting.show()
+
+
+@st.fragment(key=TABLE)
+def _table(measured: Comparison) -> None:
+    chosen = st.session_state.get(CHOSEN, ())
+    rows = []
+    for key in COMPARED:
+        cost = measured.costs[key]
+        rows.append(
+            {
+                "key": key,
+                "name": parts.title(key),
+                **{way: measured.scores[way][key].tally for way in WAYS},
+                "fit": _plain(cost.fit_seconds),
+                "read": _plain(1000 * cost.predict_seconds),
+                "size": f"{cost.size / 1000:,.0f}",
+            }
         )
-    TOPICS[topic]()
+    words = ", ".join(f"{LOOKS[verdict][1]} {verdict}" for verdict in (ACCEPTED, OPEN, REJECTED))
+    caption = (
+        "Press a model for what it mistakes, and another to test which is better. "
+        f"What becomes of the claim of 95\N{NO-BREAK SPACE}%: {words}."
+    )
+    press(figures.render("comparison.html", rows=rows, caption=caption, chosen=chosen), "explore.comparison", _take)
 
 
-def _accuracy() -> None:
-    st.markdown(
-        "Each digit is read once, by a model that has not learnt from its part of the data (cross-validation). "
-        "**Same writers**: five parts chosen at random, so that every writer is in all of them. **New writers**: one block of "
-        "the data at a time, roughly one writer's, from which the model has learnt nothing. Your handwriting is just as new "
-        "to it."
-    )
-    scores = parts.cross_validated()
-    if scores is None:
-        return
-    rows = [
-        parts.accuracy_row(parts.title(key), WAYS[way], scores[way][key].correct, scores[way][key].total)
-        for key in COMPARED
-        for way in WAYS
-    ]
-    low = min(row["low"] for row in rows)
-    alt = "; ".join(f"{row['name']}, {row['series']}: {figures.percent(row['accuracy'])}" for row in rows)
-    st.altair_chart(charts.accuracies(rows, np.floor(20 * low) / 20, "95 %"), alt=f"Accuracy with intervals. {alt}")
-    st.markdown(
-        f"The support vector machine's {figures.percent(scores['same']['svc'].accuracy)} on the same writers is no promise for "
-        f"others: it reads people it has never met at {figures.percent(scores['new']['svc'].accuracy)}. The best reader learns "
-        "from generated handwriting as well; here it sees one view of each digit."
-    )
-    verdicts = [scores[way][key].verdict for key in COMPARED for way in WAYS]
-    parts.numbers(parts.accuracy_table(rows, "model", "tested on") | {"95 % claim": verdicts}, "accuracies")
-    parts.code(
-        "from digitapp.measuring.comparison import folds, read_folds\nfrom digitapp.learning.samples import Samples\n\n"
-        f"samples = Samples.from_load_digits()  # models: {', '.join(COMPARED)}; ways: {', '.join(WAYS)}\n"
-        'print(read_folds(samples, "svc", folds(samples, "new")))'
-    )
+def _plain(number: float) -> str:
+    """Two figures that count, without an exponent."""
+    return f"{number:.{max(0, 1 - math.floor(math.log10(number)))}f}"
 
 
-def _learning() -> None:
-    st.markdown("The more digits a model has learnt from, the better it reads. How many are enough?")
-    split = SPLIT_OF[parts.tested_on()]
-    curves = parts.result_of("Training each model on more and more digits ...", "learning curves", split)
-    if curves is None:
-        return
-    rows = [
-        {"model": parts.title(model), "size": size, "accuracy": np.mean(found), "low": min(found), "high": max(found)}
-        for model, by_size in curves.items()
-        for size, found in by_size.items()
-    ]
-    largest = max(row["size"] for row in rows)
-    alt = "; ".join(f"{row['model']} {figures.percent(row['accuracy'])}" for row in rows if row["size"] == largest)
-    st.altair_chart(
-        charts.curves(rows, "digits to learn from"),
-        alt=f"Accuracy against the number of digits learnt from, {SPLITS[split].title}. With {largest:,}: {alt}",
-    )
-    st.caption(
-        f"The line is the mean of {comparison.REPEATS} random splits (seeds 0 to {comparison.REPEATS - 1}), the band goes "
-        "from the worst to the best of them. The more digits are learnt from, the fewer are left for the test, so the last "
-        "points are less certain."
-    )
-    parts.numbers(
-        {
-            "model": [row["model"] for row in rows],
-            "learnt from": [row["size"] for row in rows],
-            "mean accuracy": [figures.percent(row["accuracy"]) for row in rows],
-            "worst to best": [figures.between((row["low"], row["high"])) for row in rows],
-        },
-        "learning-curves",
-    )
-    parts.code(
-        "from digitapp.measuring.experiments import Experiment\n\n"
-        f'runs = [Experiment.of("svc", 200, "{split}", seed).run().score.accuracy for seed in range({comparison.REPEATS})]\n'
-        "print(sum(runs) / len(runs), min(runs), max(runs))"
-    )
+def _take(pressed: Press) -> None:
+    """Choose a model, or let it go; of three, the first goes."""
+    chosen = st.session_state.get(CHOSEN, ())
+    if pressed.word in chosen:
+        st.session_state[CHOSEN] = tuple(key for key in chosen if key != pressed.word)
+    elif pressed.word in COMPARED:
+        st.session_state[CHOSEN] = (*chosen, pressed.word)[-2:]
+    st.rerun([TABLE, MISTAKES])
 
 
-def _cost() -> None:
-    st.markdown("A model costs time and memory. Is the most accurate one worth it?")
-    cost = st.segmented_control(
-        "Cost",
-        list(COSTS),
-        format_func=lambda key: COSTS[key][0],
-        key="cost",
-        default="fit",
-        required=True,
-        bind="query-params",
-    )
-    scores = parts.cross_validated()
-    if scores is None:
-        return
-    costs = parts.result_of("Timing each model ...", "costs")
-    if costs is None:
-        return
-    _, column, words, number = COSTS[cost]
-    rows = [
-        {"model": parts.title(key), "accuracy": scores["new"][key].accuracy, column: getattr(costs[key], column)}
-        for key in COMPARED
-    ]
-    alt = "; ".join(f"{row['model']} {figures.percent(row['accuracy'])}, {row[column]:.2g}" for row in rows)
-    st.altair_chart(charts.costs(rows, column, words, number), alt=f"Accuracy on new writers against {words}: {alt}")
-    st.caption("Accuracy on new writers. Each step on the axis costs ten times as much. Measured in this run, on this server.")
-    parts.numbers(
-        {
-            "model": [parts.title(key) for key in COMPARED],
-            "accuracy, new writers": [figures.percent(scores["new"][key].accuracy) for key in COMPARED],
-            "fit (s)": [f"{costs[key].fit_seconds:.3g}" for key in COMPARED],
-            "read a digit (ms)": [f"{1000 * costs[key].predict_seconds:.3g}" for key in COMPARED],
-            "size (KB)": [f"{costs[key].size / 1000:,.0f}" for key in COMPARED],
-        },
-        "costs",
-    )
-    parts.code(
-        "from digitapp.measuring.comparison import costs\nfrom digitapp.learning.samples import Samples\n\n"
-        "for model, cost in costs(Samples.from_load_digits()).items():\n    print(model, cost)"
-    )
+@st.fragment(key=MISTAKES)
+def _mistakes(scores: Mapping[str, Score], way: str) -> None:
+    """What the model that is pressed mistakes; of two, which is better."""
+    match st.session_state.get(CHOSEN, ()):
+        case (key,):
+            mistakes.one(key, scores, way)
+        case (first, second):
+            mistakes.two(first, second, scores, way)
 
 
-def _settings() -> None:
-    st.markdown("A model has settings that it does not learn: people choose them (hyperparameters). What do they change?")
-    model = st.selectbox("Model", list(RECIPES), format_func=parts.title, key="of", bind="query-params")
-    parameters = RECIPES[model].parameters
-    found = parts.result_of("Testing each setting on five parts ...", "hyperparameter", model)
-    if found is None:
-        return
-    names, words = list(parameters), [f"{parameter.title} ({name})" for name, parameter in parameters.items()]
-    best = max(found, key=lambda values: found[values].correct)
-    alt = f"Accuracy for each setting of {parts.title(model)}; the best is {_setting(names, best)}: {found[best]}"
-    if model == "svc":
-        choices = [list(map(parts.setting, parameter.values)) for parameter in parameters.values()]
-        shares = np.array([score.accuracy for score in found.values()]).reshape(*map(len, choices))
-        (gammas, prices), (row_title, column_title) = choices, words
-        st.pyplot(matrices.heat_map(shares, gammas, prices, row_title, column_title), alt=alt)
+def _measured_here() -> Comparison | None:
+    """What was measured on this server, if somebody has asked for it and it is done."""
+    if "comparison" not in cached.begun():
+        return None
+    job = cached.job("comparison")
+    return job.result if job.is_done else None
+
+
+def _where(measured: Comparison, shipped: Comparison) -> None:
+    """Say where and when it was measured, and let it be measured again."""
+    day = date.fromisoformat(measured.day)
+    when = f"{day.day} {day:%B %Y}"
+    if measured is shipped:
+        words = f"Measured on {when} by `{COMMAND}`: {measured.machine}."
     else:
+        words = f"**Measured here, on this server**, on {when}: {measured.machine}. {_against(measured, shipped)}"
+    if "comparison" in cached.begun() and measured is shipped:
+        st.caption(words)
+        parts.result_of("Measuring all models here", "comparison", expected=cached.comparison().comparison_seconds)
+        return
+    said, again = st.columns([2, 1], vertical_alignment="center")
+    said.caption(words)
+    again.button("Measure again here", key="explore.again", icon=":material/refresh:", on_click=_begin)
+
+
+def _against(measured: Comparison, shipped: Comparison) -> str:
+    """How what was measured here differs from what is shipped."""
+    pairs = [(measured.scores[way][key], shipped.scores[way][key]) for way in WAYS for key in COMPARED]
+    total = sum(score.total for score, _ in pairs)
+    differing = sum(int((score.predicted != other.predicted).sum()) for score, other in pairs)
+    read = f"All {total:,} answers are those" if not differing else f"{differing:,} of {total:,} answers differ from those"
+    here, there = (sum(cost.fit_seconds for cost in one.costs.values()) for one in (measured, shipped))
+    return f"{read} shipped with digitapp; to fit all {len(COMPARED)} models took {here:.2g} s here and {there:.2g} s there."
+
+
+def _begin() -> None:
+    cached.job.clear("comparison")
+    cached.begun().add("comparison")
+
+
+def _costs(measured: Comparison, way: str) -> None:
+    """Accuracy against each cost, side by side."""
+    st.header("Is the most accurate model worth its cost?", anchor=False)
+    st.html(charts.legend(COMPARED))
+    for place, (name, (words, take)) in zip(st.columns(3), COSTS.items(), strict=True):
         rows = [
-            parts.accuracy_row("", ", ".join(map(parts.setting, values[1:])), score.correct, score.total)
-            | {"value": parts.setting(values[0])}
-            for values, score in found.items()
+            {"model": parts.title(key), "accuracy": measured.scores[way][key].accuracy, name: take(measured.costs[key])}
+            for key in COMPARED
         ]
-        st.altair_chart(charts.hyperparameter(rows, words[0]), alt=alt)
-    st.markdown(f"Best of all: **{_setting(names, best)}** with {found[best]}. {rivals(found, best)}")
-    st.caption("Tested on the same writers, in five parts.")
-    parts.numbers(
-        {
-            **{name: [parts.setting(values[place]) for values in found] for place, name in enumerate(names)},
-            "correct": [score.correct for score in found.values()],
-            "accuracy": [figures.percent(score.accuracy) for score in found.values()],
-            "95 % interval": [figures.between(score.interval) for score in found.values()],
-        },
-        f"settings-{model}",
-    )
-    arguments = ", ".join(f"{name}={value!r}" for name, value in zip(names, best, strict=True))
-    parts.code(
-        "from digitapp.measuring.comparison import folds, read_folds\nfrom digitapp.learning.samples import Samples\n\n"
-        f'samples = Samples.from_load_digits()\nprint(read_folds(samples, "{model}", folds(samples, "same"), {arguments}))'
+        alt = "; ".join(f"{row['model']} {figures.percent(row['accuracy'])}, {row[name]:.2g}" for row in rows)
+        place.altair_chart(charts.costs(rows, name, words), alt=f"Accuracy on {WAYS[way]} against {words}: {alt}")
+    st.caption(
+        f"Accuracy on {WAYS[way]}. From one labelled line to the next, a cost is ten or a hundred times as much. {TIMED}"
     )
 
 
-def rivals(found: Mapping[tuple, Score], best: tuple) -> str:
-    """How many other settings lie within the best one's interval, and what follows, in a sentence."""
-    low, _ = found[best].interval
-    others = len(found) - 1
-    within = sum(score.accuracy >= low for score in found.values()) - 1
-    if not within:
-        return f"None of the other {others} settings lies within its interval."
-    if within == 1:
-        return f"1 of the other {others} settings lies within its interval: we cannot tell which of the two is better."
-    return f"{within} of the other {others} settings lie within its interval: we cannot tell which of them is best."
+def _columns(measured: Comparison) -> dict[str, list]:
+    """The table as numbers."""
+    rows = [Row(key, parts.title(key), WAYS[way], measured.scores[way][key].tally) for way in WAYS for key in COMPARED]
+    costs = [measured.costs[row.key] for row in rows]
+    return accuracies.columns(rows) | {
+        "seconds to fit": [cost.fit_seconds for cost in costs],
+        "seconds to read": [cost.predict_seconds for cost in costs],
+        "bytes": [cost.size for cost in costs],
+    }
 
 
-def _setting(names: list[str], values: tuple) -> str:
-    return ", ".join(f"{name} {parts.setting(value)}" for name, value in zip(names, values, strict=True))
-
-
-TOPICS = {
-    "Accuracy": _accuracy,
-    "Learning": _learning,
-    "Cost": _cost,
-    "Settings": _settings,
-    "Two models": mistakes.two,
-    "Misread by all": mistakes.misread_by_all,
-}
+def _more(scores: Mapping[str, Score], way: str) -> None:
+    """What is computed only when it is opened."""
+    opened = {
+        "misread": ("Misread by all models", ":material/sentiment_dissatisfied:", lambda: mistakes.misread_by_all(scores, way)),
+        "learning": ("More digits to learn from", ":material/trending_up:", lambda: tuning.learning(way)),
+        "settings": ("Other settings (hyperparameters)", ":material/tune:", tuning.settings),
+    }
+    for key, (words, icon, show_it) in opened.items():
+        expander = st.expander(words, key=f"explore.more.{key}", icon=icon, on_change="rerun")
+        if expander.open:
+            with expander:
+                show_it()

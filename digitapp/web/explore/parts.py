@@ -1,6 +1,7 @@
-"""What several sections of the Explore page share: numbers to download, lines of Python, accuracies, long calculations."""
+"""What several sections of the Explore page share: numbers to download, lines of Python, long calculations."""
 
 import csv
+import math
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Any
@@ -9,8 +10,8 @@ import streamlit as st
 
 from digitapp.learning.models import KEYS
 from digitapp.measuring.comparison import WAYS
-from digitapp.measuring.scores import Score, interval
-from digitapp.web import cached, figures
+from digitapp.measuring.notebook import Lines, notebook
+from digitapp.web import cached
 
 Columns = Mapping[str, Sequence]  # a table: the head of each column and what stands in it
 
@@ -47,10 +48,23 @@ def as_csv(columns: Columns) -> str:
     return text.getvalue()
 
 
-def code(lines: str) -> None:
+def code(lines: Lines) -> None:
     """The lines of Python that give the same numbers."""
-    with st.expander("The same in Python", icon=":material/code:"):
-        st.code(lines, language="python", wrap_lines=True)
+    with st.expander(f"In Python: {lines.about[0].lower()}{lines.about[1:]}", icon=":material/code:"):
+        st.code(lines.python, language="python", wrap_lines=True)
+
+
+def offer_notebook(title: str, name: str, every: Sequence[Lines]) -> None:
+    """A button that downloads all lines of a section as the notebook name.ipynb."""
+    st.download_button(
+        "All of this section's Python as a notebook",
+        lambda: notebook(title, every),
+        f"{name}.ipynb",
+        "application/x-ipynb+json",
+        key=f"explore.{name}.ipynb",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def title(key: str) -> str:
@@ -70,43 +84,47 @@ def tested_on() -> str:
     )
 
 
-def accuracy_row(name: str, series: str, correct: int, total: int) -> dict:
-    """What `charts.accuracies` and `charts.hyperparameter` need to know of a score."""
-    low, high = interval(correct, total)
-    of = f"{correct} of {total}"
-    return {"name": name, "series": series, "accuracy": correct / total, "low": low, "high": high, "of": of}
+def result_of(words: str, kind: str, *arguments: str, expected: float | None = None) -> Any:
+    """The result of a job of `cached.WORK`; None, and a progress bar with the words under it, until there is one.
 
-
-def accuracy_table(rows: Sequence[Mapping], name: str, series: str) -> dict[str, list]:
-    """The same rows as a table, with heads for their names and series."""
-    return {
-        name: [row["name"] for row in rows],
-        series: [row["series"] for row in rows],
-        "correct": [row["of"] for row in rows],
-        "accuracy": [figures.percent(row["accuracy"]) for row in rows],
-        "95 % interval": [figures.between((row["low"], row["high"])) for row in rows],
-    }
-
-
-def result_of(words: str, kind: str, *arguments: str) -> Any:
-    """The result of a job of `cached.WORK`; None, and a progress bar with the words under it, until there is one."""
+    `expected` are the seconds that it takes elsewhere; from them the bar says how long it still takes here.
+    """
     job = cached.job(kind, *arguments)
     if not job.is_done:
-        _progress(words, kind, *arguments)
+        _progress(words, expected, kind, *arguments)
     elif job.error:
         st.error("This calculation failed.", icon=":material/error:")
         st.button("Try again", on_click=cached.job.clear, args=(kind, *arguments))
     return job.result
 
 
-def cross_validated() -> dict[str, dict[str, Score]] | None:
-    """The scores of all models, by way of testing and by model; None while they are on the way."""
-    return result_of("Training and testing every model 19 times, once for all visitors ...", "cross-validation")
-
-
 @st.fragment(run_every=0.5)
-def _progress(words: str, kind: str, *arguments: str) -> None:
+def _progress(words: str, expected: float | None, kind: str, *arguments: str) -> None:
     job = cached.job(kind, *arguments)
     if job.is_done:
         st.rerun()
-    st.progress(job.share or 0.0, text="Waiting for another calculation ..." if job.share is None else words)
+    if job.share is None:
+        st.progress(0.0, text="Waiting for another calculation ...")
+    elif expected is None:
+        st.progress(job.share, text=words)
+    else:
+        st.progress(shown(job.share, job.seconds, expected), text=f"{words}: {left(job.share, job.seconds, expected)}")
+
+
+EARLY = 0.1  # the most that a bar shows before anything was reported
+TRUSTED = 0.3  # from this share on, what it has taken here tells all, and what it took elsewhere nothing
+
+
+def shown(share: float, seconds: float, expected: float) -> float:
+    """What a bar shows of a calculation that has reported this share after so many seconds: it moves from the first on."""
+    return max(share, EARLY * (1 - math.exp(-seconds / (EARLY * expected))))
+
+
+def left(share: float, seconds: float, expected: float) -> str:
+    """How long a calculation still takes, in words."""
+    trust = min(share / TRUSTED, 1)
+    total = (1 - trust) * expected + (trust * seconds / share if share else 0)
+    still = total - seconds
+    if still > 90:
+        return f"about {round(still / 60)} minutes left"
+    return "about a minute left" if still > 45 else "less than a minute left"
