@@ -1,52 +1,49 @@
-"""The data: what load_digits is, its samples, the mean and the spread of each digit, and maps of all samples."""
+"""The data: what load_digits is, its samples, the mean and spread of each digit, maps, and who misreads what."""
+
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import streamlit as st
 
-from digitapp.drawing import pictures
+from digitapp.drawing import links, pictures
 from digitapp.drawing.digit import Digit, readable
 from digitapp.learning.samples import BLOCK_STARTS, Samples, description
-from digitapp.measuring import maps
+from digitapp.measuring import lines_data, maps
+from digitapp.measuring.notebook import Lines
 from digitapp.web import cached, figures
 from digitapp.web.components import canvas
-from digitapp.web.explore import parts
+from digitapp.web.draw import visit
+from digitapp.web.explore import misread, parts, people
 
+MAPS: Mapping[str, Callable[[Digit | None], Lines]] = {"PCA": lines_data.pca, "t-SNE": lines_data.tsne}
 PAGE_SIZE = 40  # pictures in the gallery
 
-LOAD = "from digitapp.learning.samples import Samples\n\nsamples = Samples.from_load_digits()\n"
-COUNT = LOAD + "counts = [int((samples.labels == digit).sum()) for digit in range(10)]"
-MEAN = (
-    f"{LOAD}means = [samples.where(samples.labels == digit).mean() for digit in range(10)]\n"
-    "spreads = [samples.where(samples.labels == digit).spread() for digit in range(10)]"
-)
-
-MAPS = {
-    "PCA": f"from sklearn.decomposition import PCA\n\n{LOAD}pca = PCA(2, svd_solver='full')\n"
-    "places, shares = pca.fit_transform(samples.rows), pca.explained_variance_ratio_",
-    "t-SNE": "from digitapp.measuring import maps\n\nplaces = maps.tsne()  # python -m digitapp map made them",
-}
-DRAWN = "\n\nfrom digitapp.drawing.digit import Digit\n\ndrawing = Digit({levels})\n"
-OWN = {
-    "PCA": DRAWN + "[place] = pca.transform(drawing.levels.reshape(1, -1))",
-    "t-SNE": DRAWN
-    + LOAD
-    + "neighbours = maps.nearest(samples, drawing)\nplace = maps.beside(places, neighbours)  # near them, not exact",
-}
+CHOSEN = "explore.part"
 
 
 @st.fragment
 def show() -> None:
-    """Show the topic that the visitor chose, and compute no other."""
-    topic = st.segmented_control(
-        "Part",
-        list(TOPICS),
-        key="part",
-        default="Overview",
-        required=True,
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    TOPICS[topic](cached.samples())
+    """Show the part that the visitor chose, and compute no other."""
+    word = st.query_params.get("part", "overview")
+    st.session_state[CHOSEN] = word if word in PARTS else "overview"
+    with st.container(key="explore-parts"):
+        part = st.segmented_control(
+            "Part",
+            list(PARTS),
+            format_func=lambda word: PARTS[word][0],
+            key=CHOSEN,
+            default="overview",
+            required=True,
+            on_change=_go,
+            label_visibility="collapsed",
+        )
+    PARTS[part][1](cached.samples())
+    parts.offer_notebook("The data", "the-data", lines_data.every(_drawing()))
+
+
+def _go() -> None:
+    # As the sections do: the word in the address is short and stays, and the browser's Back goes through the parts.
+    st.query_params["part"] = st.session_state[CHOSEN]
 
 
 def _overview(data: Samples) -> None:
@@ -68,7 +65,7 @@ def _overview(data: Samples) -> None:
     st.html(figures.grid(shown, "ten"))
     st.caption("The first of each digit, and how many there are of it.")
     parts.numbers({"digit": range(10), "pictures": counts}, "counts")
-    parts.code(COUNT)
+    parts.code(lines_data.counts())
     words = "What scikit-learn says about it"
     with st.expander(words, key="explore.description", icon=":material/description:", on_change="rerun") as section:
         if section.open:
@@ -100,8 +97,12 @@ def _gallery(data: Samples) -> None:
         for number in found[PAGE_SIZE * (page - 1) : PAGE_SIZE * page]
     ]
     st.html(figures.grid(shown, "views"))
-    conditions = [f"(samples.labels == {digit})"] * (digit is not None) + [f"(samples.blocks == {block})"] * (block is not None)
-    parts.code(LOAD + (f"some = samples.where({' & '.join(conditions)})" if conditions else "some = samples"))
+    parts.numbers(
+        {"sample": found.tolist(), "digit": data.labels[found].tolist(), "block": (data.blocks[found] + 1).tolist()},
+        "gallery",
+        show=False,
+    )
+    parts.code(lines_data.gallery(digit, block))
 
 
 def _to_first_page() -> None:
@@ -120,13 +121,14 @@ def _sample(data: Samples) -> None:
         )
         st.html(figures.grid([picture], "large"), width=290)
         st.html(figures.levels(digit), width="content")
-    parts.numbers({str(column): digit.levels[:, column].tolist() for column in range(8)}, f"sample_{number}", show=False)
-    parts.code(
-        "from digitapp.drawing.digit import Digit\n"
-        + LOAD
-        + f"levels = samples.digits[{number}]\nlabel = samples.labels[{number}]\nblock = samples.blocks[{number}] + 1\n"
-        "view = Digit(levels).image(cell=32)  # view.show() opens it, as the articles' view_digit does"
+    st.page_link(
+        "digitapp/web/pages/draw.py",
+        label="Open it on the Draw page",
+        icon=":material/draw:",
+        query_params={visit.LINK: links.pack(digit)},
     )
+    parts.numbers({str(column): digit.levels[:, column].tolist() for column in range(8)}, f"sample_{number}", show=False)
+    parts.code(lines_data.sample(number))
 
 
 def _mean(data: Samples) -> None:
@@ -154,7 +156,7 @@ def _mean(data: Samples) -> None:
         "spread": np.ravel(spreads).tolist(),
     }
     parts.numbers(cells, "mean_and_spread", show=False)
-    parts.code(MEAN)
+    parts.code(lines_data.mean_and_spread())
 
 
 def _map(data: Samples) -> None:
@@ -196,7 +198,8 @@ def _map(data: Samples) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Draw a digit on the Draw page and it appears here.", width="content")
             st.page_link("digitapp/web/pages/draw.py", label="Draw a digit", icon=":material/draw:")
-    st.altair_chart(
+    map_box = st.container(key="explore-map")
+    map_box.altair_chart(
         sample_map.chart(
             data,
             places,
@@ -204,6 +207,7 @@ def _map(data: Samples) -> None:
             None if drawing is None or own is None else (own, pictures.data_url(drawing.image(cell=8))),
             neighbours,
         ),
+        height="stretch",
         alt=f"Map of all {len(data):,} samples by {kind}. Each is written as its digit, near those that are like it."
         + ("" if own is None else f" Your drawing is {own[0]:.1f} across and {own[1]:.1f} up."),
     )
@@ -215,7 +219,7 @@ def _map(data: Samples) -> None:
         "up": places[:, 1].tolist(),
     }
     parts.numbers(columns, f"map_{kind}", show=False)
-    parts.code(MAPS[kind] + ("" if drawing is None else OWN[kind].format(levels=drawing.levels.tolist())))
+    parts.code(MAPS[kind](drawing))
 
 
 def _drawing() -> Digit | None:
@@ -225,4 +229,21 @@ def _drawing() -> Digit | None:
     return None if found is None else Digit.of(found)
 
 
-TOPICS = {"Overview": _overview, "Gallery": _gallery, "One sample": _sample, "Mean and spread": _mean, "Map": _map}
+def _misread(data: Samples) -> None:
+    misread.show(data, cached.comparison().comparison.scores)
+
+
+def _people(data: Samples) -> None:
+    people.show(data, cached.comparison().comparison.scores["new"])
+
+
+# By its word in the address, which stays what it is whatever the title
+PARTS = {
+    "overview": ("Overview", _overview),
+    "gallery": ("Gallery", _gallery),
+    "sample": ("One sample", _sample),
+    "mean": ("Mean", _mean),
+    "map": ("Map", _map),
+    "misread": ("Misread", _misread),
+    "people": ("Your turn", _people),
+}

@@ -28,7 +28,10 @@ DIGIT_COLOURS = (
 )
 SAMPLE_TOOLTIP = ["image:N", "sample:Q", "digit:N", "block:Q"]  # `image` shows as one
 DRAWING_TOOLTIP = ["image:N", "drawing:N"]
-MARGIN = 44  # pixels around the outermost samples, so that the label of a drawing there is not cut off
+# Pixels, in the expressions of a chart: they grow with its width, which is some 290 on a phone and 1,100 on a projector.
+DIGIT_SIZE = alt.expr("clamp(width / 64, 8, 16)")
+WORDS_SIZE = alt.expr("clamp(width / 50, 13, 22)")
+MARGIN = alt.expr("clamp(width / 12, 54, 100)")  # around the outermost samples: the label of a drawing there is not cut off
 
 
 def chart(
@@ -59,7 +62,7 @@ def chart(
     )
     layers = [
         _at_places(rows, SAMPLE_TOOLTIP)
-        .mark_text(fontSize=11, fontWeight="bold")
+        .mark_text(fontSize=DIGIT_SIZE, fontWeight="bold")
         .encode(
             text="digit:N",
             color=alt.Color("digit:N", scale=alt.Scale(domain=list(range(10)), range=DIGIT_COLOURS), legend=None),
@@ -71,14 +74,14 @@ def chart(
         (x, y), picture = own
         drawing = _at_places(pd.DataFrame({"x": [x], "y": [y], "image": picture, "drawing": "yours"}), DRAWING_TOOLTIP)
         layers += _rings(drawing, size=1600, width=3)
-        text: dict[str, Any] = {"text": "your drawing", "fontSize": 14, "fontWeight": "bold", "dy": -34}
+        text: dict[str, Any] = {"text": "your drawing", "fontSize": WORDS_SIZE, "fontWeight": "bold", "dy": -38}
         layers += [
             drawing.mark_text(**text, color=PAPER, stroke=PAPER, strokeWidth=5, strokeJoin="round"),
             drawing.mark_text(**text, color=INK),
         ]
     return (
         alt.layer(*layers)
-        .properties(height=480, padding={"left": 1, "right": 1, "top": 1})  # room for the frame
+        .properties(padding={"left": 1, "right": 1, "top": 1})  # room for the frame
         .configure_view(fill=PAPER, stroke="#8C877B", strokeWidth=1)
     )
 
