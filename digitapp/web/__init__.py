@@ -34,6 +34,11 @@
 #   file again. Renamed: a picture is lost with the connection. test_photo.py
 # - components/uploads.py: knows by the cookie _streamlit_xsrf whether the server will take files, and lets it forget
 #   one that was read. Renamed: "Pictures cannot be sent from here" everywhere. test_photo.py, test_draw.py
+# - pages/explore.py: what it writes into the address is a step of the browser's history, and Back runs the script with the
+#   address before. Otherwise: Back leaves the page. test_answer.py
+# - explore/experiment.py: knows by its presets' state whether its controls were there in the run before, as Streamlit
+#   forgets a widget that is not shown. Otherwise: another page or Back loses the experiment. explore/test_experiment.py
+#   of tests/web/, test_explore_experiment.py
 # - turn.py: asks for the session's state while it waits, as Streamlit raises there what ends a stopped script.
 #   Otherwise: whoever has left still gets their turn. web/test_turn.py
 # - turn.py: sleeps a millisecond after the verdict, in which the server's thread sends it. Otherwise: the verdict

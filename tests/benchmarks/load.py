@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import numpy as np
 from serving import served
 from tables import machine, memory, processor_time, table
-from visitors import APP, FLOOR, Page, Visitor
+from visitors import APP, COMPARE, FLOOR, Page, Visitor
 
 CROWDS = (10, 50, 100, 200)
 EVERY = 2.0  # seconds between two strokes of one visitor
@@ -86,8 +86,10 @@ async def beside(page: Page, address: str, server: int) -> list[list]:
     """Let some draw alone, and then while a long calculation goes on that somebody on Explore has begun; lines of a table."""
     visitors: list[Visitor] = []
     lines = [["alone", *await crowd(page, address, server, BESIDE, visitors)]]
-    teacher = Visitor(page, address)
-    await teacher.join("explore", "section=Compare+models&compare=Accuracy")
+    teacher = Visitor(COMPARE, address)
+    await teacher.join("explore", "section=compare")
+    await teacher.send()
+    await asyncio.wait_for(teacher.is_over.wait(), 60)
     assert has_job(server)
     lines.append(["beside Explore", *await crowd(page, address, server, BESIDE, visitors)])
     assert has_job(server), "it was over before they were"

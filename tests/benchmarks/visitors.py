@@ -87,6 +87,10 @@ APP = Page(
     _verdict,
     lambda n: str(n % 10),
 )
+# Explore's comparison, which is measured again when somebody asks for it
+COMPARE = Page(
+    "app.py", lambda element: element.button.label == "Measure again here", _press, lambda element: None, lambda n: ""
+)
 FLOOR = Page(
     "tests/benchmarks/floor.py",
     lambda element: element.button.label == "Press",

@@ -1,5 +1,6 @@
 """What axe-core finds, of any level, beyond what it finds on an empty page of Streamlit; and what it does not look for."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,6 @@ from browser.actions import (
     expect_verdict,
     judge,
     level,
-    open_explore,
     open_section,
 )
 from drawings import DIGITS, NO_DIGITS
@@ -86,13 +86,42 @@ def test_the_draw_page_with_each_of_its_tabs(visit, streamlits_own, dark):
     assert beyond(page, streamlits_own) == [], "painted, with the place for a photo"
 
 
-def test_the_explore_page(visit, streamlits_own):
-    page = visit()
-    canvas_of(page)
-    open_explore(page, "The articles")
-    for section in ("The articles", "The data", "Your experiment", "Compare models", "Real handwriting"):
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_the_explore_page(visit, streamlits_own, dark):
+    page = visit("/explore", dark=dark)
+    expect(page.locator(".accuracies").first).to_be_visible(timeout=30_000)
+    assert beyond(page, streamlits_own) == [], "covered"
+    page.get_by_role("button", name="Show all results").click()
+    for row in ("Random forest", "New writers", "UniPen"):
+        page.get_by_role("button", name=row, exact=True).click()
+        expect(page.get_by_role("heading", name=re.compile(f"^{row},"))).to_be_visible()
+        assert beyond(page, streamlits_own) == [], row
+    first = {"The data": "What load_digits is", "Your experiment": "What was mistaken for what", "Compare": "Real handwriting"}
+    for section, heading in first.items():
         choose(page, section)
+        expect(page.get_by_role("heading", name=heading)).to_be_visible(timeout=30_000)
         assert beyond(page, streamlits_own) == [], section
+        levels = page.evaluate(HEADINGS)
+        assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), section
+    for model in ("Decision tree", "Random forest"):
+        page.locator(".comparison").get_by_role("button", name=model).click()
+    expect(page.get_by_role("heading", name="or was it luck?")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^1 read as 8")).first.click()
+    expect(page.get_by_text("1 read as 8", exact=True)).to_be_visible()
+    assert beyond(page, streamlits_own) == [], "two models, and a cell"
+
+
+@pytest.mark.parametrize("dark", [False, pytest.param(True, marks=pytest.mark.slow)])
+def test_you_against_the_machine(visit, streamlits_own, dark):
+    page = visit("/explore?section=data&part=people", dark=dark)
+    page.get_by_label("Without a clock").check()
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("1 of 12")).to_be_visible()
+    assert beyond(page, streamlits_own) == [], "while reading"
+    for _ in range(12):
+        page.keyboard.press("7")
+    expect(page.locator(".people li")).to_have_count(12)
+    assert beyond(page, streamlits_own) == [], "afterwards"
 
 
 SPOKEN = """() => {
