@@ -15,7 +15,8 @@ WINGS = {
     "learning": ("drawing",),
     "measuring": ("drawing", "learning"),
     "probing": ("drawing", "learning"),
-    "web": ("drawing", "learning", "measuring", "probing"),
+    "board": ("drawing", "learning", "measuring"),
+    "web": ("drawing", "learning", "measuring", "probing", "board"),
 }
 
 MAX_LINES = 260
