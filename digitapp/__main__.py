@@ -70,6 +70,13 @@ def compare() -> int:
     return 0
 
 
+def lesson() -> int:
+    from digitapp.web.board import handouts
+
+    handouts.write()
+    return 0
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code is 0, or 2 after a sentence that says what is wrong."""
     options = vars(_parser().parse_args(arguments))
@@ -110,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     command("compare", compare, "compare all models on load_digits; writes assets/measured/comparison.json, takes minutes")
     command("train", train, "draw the handwriting, find the limits and fit the best reader; writes assets/, takes minutes")
     command("map", make_map, "place load_digits' samples on a plane by t-SNE; writes assets/tsne.npz")
+    command("lesson", lesson, "write the lesson and its handouts with the figures measured last; writes assets/lesson/")
     return parser
 
 

@@ -9,7 +9,7 @@ from serving import ROOT
 from digitapp.__main__ import main
 
 
-@pytest.mark.parametrize("command", [[], ["benchmark"], ["compare"], ["train"], ["map"]])
+@pytest.mark.parametrize("command", [[], ["benchmark"], ["compare"], ["train"], ["map"], ["lesson"]])
 def test_every_command_says_what_it_does(capsys, command):
     with pytest.raises(SystemExit) as stopped:
         main([*command, "--help"])
