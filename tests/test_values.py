@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import digitapp
+from digitapp.board.results import Results
 from digitapp.drawing import views
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit
@@ -47,6 +48,7 @@ VALUES = {
     Drawn: (LEVELS[None, None], PAIR[:1], PAIR[:1]),
     Part: (np.ones((1, 11)), PAIR[:1]),
     Score: (PAIR, PAIR),
+    Results: ((), ("svc",), PAIR, PAIR, PAIR[None]),
     Outcome: (SCORE, PAIR, 0.1, 0.1),
     Patch: (PAGE, np.ones(2), np.ones(2)),
     reasons.Neighbours: (PAIR, PAIR / 2, 2, np.ones(10) / 10),

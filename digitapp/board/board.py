@@ -13,6 +13,7 @@ from digitapp.board import limits
 from digitapp.board.events import ACTS, BOARD, DRAWING, PUPIL, Act, Event, Sent
 from digitapp.board.limits import BoardError
 from digitapp.board.task import Asked, Task, asked
+from digitapp.measuring.answers import Answer
 
 CLOSED = "This board is closed: nothing more is sent or deleted."
 BLOCKED = "This phone can no longer send drawings to this board: ask your teacher."
@@ -23,11 +24,16 @@ ENOUGH = f"This phone has sent {limits.PUPIL_DRAWINGS} drawings, which is as man
 
 @dataclass(frozen=True)
 class Shown:
-    """A drawing on the wall, without a word on whose it is: `number` is its own, `since` that of the event that showed it."""
+    """A drawing on the wall, which does not say whose it is.
+
+    `number` is that of its event, `since` that of the event that showed it.
+    """
 
     number: int
     since: int
-    sent: Sent
+    asked: Asked
+    strokes: str
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -45,9 +51,9 @@ class Wall:
     is_blank: bool
     is_revealed: bool
 
-    def after(self, seq: int) -> tuple[Shown, ...]:
-        """Those that a wall which has seen the events up to `seq` lacks; of those it has, the numbers in `drawings` stay."""
-        return tuple(shown for shown in self.drawings if shown.since > seq)
+    def lacking(self, numbers: Collection[int]) -> tuple[Shown, ...]:
+        """Those that are not among the `numbers` which a wall has; of what it has, it keeps what is in `drawings`."""
+        return tuple(shown for shown in self.drawings if shown.number not in numbers)
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,11 @@ class Board:
     @cached_property
     def wall(self) -> Wall:
         pause, is_hidden, is_blank = self.acts.get(("pause", "")), self.is_on("hide counts"), self.is_on("blank")
-        shown = [Shown(sent.seq, self._since(sent), sent) for sent in self.kept if self.may_be_shown(sent)]
+        shown = [
+            Shown(sent.seq, self._since(sent), sent.asked, sent.strokes, sent.answer)
+            for sent in self.kept
+            if self.may_be_shown(sent)
+        ]
         if pause is not None and pause.is_on:
             shown = [one for one in shown if one.since < pause.seq]
         newest = sorted(shown, key=lambda one: one.since, reverse=True)[: limits.ON_WALL]

@@ -5,8 +5,9 @@ SQLite in one file that its owner alone can read, or PostgreSQL by URL.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -29,9 +30,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from digitapp.board.limits import CODE_LENGTH, DRAWING_TEXT, ID_LENGTHS, BoardError
+from digitapp.board.limits import CODE_LENGTH, DRAWING_TEXT, ID_LENGTHS, BoardError, StoreError
 
 BUSY_TIMEOUT = 5  # seconds that SQLite waits while another process writes
+MAKING = 17  # the number of PostgreSQL's lock on making the tables
 MODE = 0o600  # of SQLite's file
 
 TABLES = MetaData()
@@ -68,6 +70,8 @@ event_ = Table(
     UniqueConstraint("board", "client"),
 )
 SENT = "sent"
+
+_TURN = Lock()  # of this process's threads, which would wait longer for each other inside SQLite
 
 TELL = "tell whoever runs this server"
 UNREACHABLE = f"The server cannot reach the class boards just now: try again in a moment, or {TELL}."
@@ -111,7 +115,8 @@ def file_of(engine: Engine) -> Path | None:
 def is_made(engine: Engine) -> bool:
     """Whether there are tables, as `create` makes them."""
     if file := file_of(engine):
-        return file.exists() and file.stat().st_size > 0
+        with _spoken():
+            return file.exists() and file.stat().st_size > 0
     with reading(engine) as connection:
         return inspect(connection).has_table(board.name)
 
@@ -119,32 +124,36 @@ def is_made(engine: Engine) -> bool:
 def create(engine: Engine) -> None:
     """Make the tables, and SQLite's file, unless they are there."""
     if file := file_of(engine):
-        if not file.exists():
-            engine.dispose()  # of a file that is no longer there
-        file.touch(MODE)
+        with _spoken():
+            if not file.exists():
+                engine.dispose()  # of a file that is no longer there
+            file.touch(MODE)
     with writing(engine) as connection:
+        if engine.dialect.name == "postgresql":  # where two processes that make the same tables at once get in each other's way
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({MAKING})")
         TABLES.create_all(connection)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that reads; what goes wrong with the database becomes a BoardError."""
+    """A transaction that reads; what goes wrong with the database becomes a StoreError."""
     with _spoken(), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes, in SQLite the only one; what goes wrong with the database becomes a BoardError."""
-    with _spoken(), engine.execution_options(writes=True).begin() as connection:
+    """A transaction that writes, in SQLite the only one; what goes wrong with the database becomes a StoreError."""
+    turn = _TURN if engine.dialect.name == "sqlite" else nullcontext()
+    with _spoken(), turn, engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 
 def wipe(engine: Engine) -> None:
     """Take what was deleted out of SQLite's journal too; out of its file it is gone already, by `secure_delete`."""
     if file_of(engine):
-        with _spoken(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with _spoken(), closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _connected(connection: Any, record: object) -> None:
@@ -161,8 +170,7 @@ def _begun(connection: Connection) -> None:
 def _spoken() -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
-        code = getattr(error.orig, "sqlite_errorcode", None)
-        raise BoardError(UNREACHABLE if code is None else CAUSES.get(code & 0xFF, UNREACHABLE)) from error
-    except (SQLAlchemyError, OSError) as error:
-        raise BoardError(UNREACHABLE) from error
+    except (SQLAlchemyError, sqlite3.Error, OSError) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = sqlite3.SQLITE_CANTOPEN if isinstance(error, OSError) else getattr(cause, "sqlite_errorcode", 0)
+        raise StoreError(CAUSES.get(code & 0xFF, UNREACHABLE)) from error

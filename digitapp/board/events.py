@@ -73,7 +73,7 @@ class Act:
 
     def __post_init__(self) -> None:
         kind = ACTS.get(self.name) or PUPILS_ACTS.get(self.name)
-        if kind is None:
+        if kind is None or (self.name in PUPILS_ACTS and not self.is_on):
             raise BoardError("A board cannot do that: reload the page.")
         if kind != BOARD:
             check_id(self.target)

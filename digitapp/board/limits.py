@@ -25,3 +25,7 @@ FEWEST_PUPILS = 8  # for an interval over pupils
 
 class BoardError(ValueError):
     """What a board cannot do; the message is one sentence that tells the person concerned what is wrong and what to do."""
+
+
+class StoreError(BoardError):
+    """The boards cannot be read or written at the moment; what was asked of them may be asked again later."""

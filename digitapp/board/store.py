@@ -9,7 +9,7 @@ from functools import reduce
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from digitapp.board import codes, database, limits
 from digitapp.board.board import Board, apply
@@ -36,12 +36,17 @@ class Store:
     def __init__(self, where: str, source: random.Random | None = None) -> None:
         self.engine = database.engine_of(where)
         self._source = random.SystemRandom() if source is None else source
-        self._boards: dict[str, tuple[str, Board]] = {}  # by code, with the token's hash
+        self._boards: dict[str, tuple[Row[Any], Board]] = {}  # by code, with its row
         self._lock = Lock()
+        self._is_made = False
 
     @classmethod
     def from_environment(cls) -> "Store":
         return cls(os.environ.get(VARIABLE) or DEFAULT)
+
+    def close(self) -> None:
+        """Let go of the database; what is asked next opens it again."""
+        self.engine.dispose()
 
     def open_board(self, task: Task, now: datetime) -> tuple[str, str]:
         """Open a board: its code, and the token that makes its holder the host, which is kept nowhere."""
@@ -134,29 +139,32 @@ class Store:
         with self._writing(code, now) as (connection, row, _):
             _check_token(row, token)
             _forget(connection, [row.code])
-        self._boards.pop(row.code, None)
+        with self._lock:
+            self._boards.pop(row.code, None)
         database.wipe(self.engine)
 
     def forget_expired(self, now: datetime) -> int:
         """Delete the boards whose time is over, for good; how many."""
+        with self._lock:
+            self._boards = {code: kept for code, kept in self._boards.items() if kept[0].expires > now.timestamp()}
         if self._is_unused:
             return 0
         expired = select(board.c.code).where(board.c.expires <= now.timestamp())
         with database.reading(self.engine) as connection:
-            if not connection.scalar(select(func.count()).select_from(expired.subquery())):
+            if connection.scalar(expired.limit(1)) is None:
                 return 0
         with database.writing(self.engine) as connection:
-            gone = list(connection.scalars(expired.with_for_update()))
+            gone = connection.scalars(expired.with_for_update()).all()
             _forget(connection, gone)
-        for code in gone:
-            self._boards.pop(code, None)
         database.wipe(self.engine)
         return len(gone)
 
     @property
     def _is_unused(self) -> bool:
         """Whether no board was ever opened: then nothing is made, no file either."""
-        return not database.is_made(self.engine)
+        if not self._is_made or database.file_of(self.engine):  # a file may go, tables stay
+            self._is_made = database.is_made(self.engine)
+        return not self._is_made
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -183,12 +191,12 @@ class Store:
 
     def _current(self, connection: Connection, row: Row[Any]) -> Board:
         """The board of a row: what this process knows of it, and the events since."""
-        kept_hash, known = self._boards.get(row.code, ("", None))
-        if known is None or kept_hash != row.token_hash:
+        last, known = self._boards.get(row.code, (None, None))
+        if known is None or last != row:  # another board may have had this code
             known = Board(Task(tuple(map(int, row.digits)), row.times, tuple(row.rounds.split())))
         current = reduce(apply, _events(connection, row.code, known.seq), known)
         with self._lock:
-            self._boards[row.code] = (row.token_hash, current)
+            self._boards[row.code] = (row, current)
             while len(self._boards) > limits.BOARDS:
                 self._boards.pop(next(iter(self._boards)))
         return current

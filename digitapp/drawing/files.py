@@ -11,6 +11,7 @@ import math
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -62,17 +63,18 @@ def read(data: bytes, max_bytes: int = MAX_BYTES) -> list[LabelledStrokes]:
     return [_drawing(entry, number) for number, entry in enumerate(entries)]
 
 
-def write(drawings: Iterable[LabelledStrokes], writer: str) -> bytes:
-    """A file of the drawings; the same drawings give the same bytes."""
+def write(drawings: Iterable[LabelledStrokes], writer: str | Iterable[str]) -> bytes:
+    """A file of the drawings, all by one writer, or each by its own; the same drawings give the same bytes."""
+    writers = repeat(writer) if isinstance(writer, str) else writer
     entries = [
         {
             "label": drawing.label,
-            "writer": writer,
+            "writer": by,
             "strokes": [np.round(path.astype(float), 3).tolist() for path in drawing.strokes.paths],
             "size": drawing.size,
             "place": drawing.place,
         }
-        for drawing in drawings
+        for drawing, by in zip(drawings, writers, strict=False)
     ]
     return gzip.compress(json.dumps(entries).encode(), mtime=0)
 
