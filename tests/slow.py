@@ -1,4 +1,4 @@
-"""A slow network: a proxy before a server, over which whatever goes there and back takes longer."""
+"""A bad network: a proxy before a server, over which whatever goes there and back takes longer, or is lost."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,16 +12,27 @@ class Slow:
 
     def __init__(self, served: str):
         self.seconds = 0.0
+        self.is_lost = False
         self.address = ""
         self._port = urlsplit(served).port
+        self._open: set[asyncio.StreamWriter] = set()
 
     async def open(self) -> asyncio.Server:
+        self._loop = asyncio.get_running_loop()
         server = await asyncio.start_server(self._meet, "localhost", 0)
         self.address = f"http://localhost:{server.sockets[0].getsockname()[1]}"
         return server
 
+    def lose(self) -> None:
+        """Cut all connections, and what is on its way; there are no others until `is_lost` is set back."""
+        self.is_lost = True
+        self._loop.call_soon_threadsafe(lambda: [writer.transport.abort() for writer in self._open])
+
     async def _meet(self, browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
+        if self.is_lost:
+            return to_browser.close()
         server, to_server = await asyncio.open_connection("localhost", self._port)
+        self._open |= {to_browser, to_server}
         with suppress(asyncio.CancelledError):  # by `slow`, in the end
             await asyncio.gather(self._carry(browser, to_server), self._carry(server, to_browser))
 

@@ -1,11 +1,13 @@
 """The page's address, as others can open it."""
 
+import os
 import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import streamlit as st
 
+VARIABLE = "DIGITAPP_ADDRESS"  # the address at which others open digitapp, such as "https://digits.school.example"
 # RFC 5737: nobody's address. It is never sent anything, it only stands for "out there".
 ELSEWHERE = ("192.0.2.1", 9)
 
@@ -24,8 +26,11 @@ def for_others(url: str) -> str | None:
     """The page's address `url`, with this machine's address in its network in the place of "localhost".
 
     None where others cannot open it: the page is served to this machine alone, there is no network, or nginx stands in front,
-    whose address is unknown here.
+    whose address is unknown here. DIGITAPP_ADDRESS, if it is set, stands for scheme and host of any.
     """
+    if told := os.environ.get(VARIABLE):
+        known = urlsplit(told)
+        return urlsplit(url)._replace(scheme=known.scheme, netloc=known.netloc).geturl()
     parts = urlsplit(url)
     parts = parts._replace(path=parts.path or "/")  # without which some phones take a link for plain text
     if not is_local(url):

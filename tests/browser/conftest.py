@@ -1,14 +1,20 @@
 """A running server and a real Chromium for the browser tests."""
 
+import os
+
 import pytest
 from playwright.sync_api import Page
 from serving import ROOT, chromium, served
 
+from digitapp.board.store import VARIABLE
+
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
-    """The address of the app, served for all tests; what it logged is looked at in the end."""
-    log = tmp_path_factory.mktemp("server") / "log"
+    """The address of the app, served for all tests, with boards of its own; what it logged is looked at in the end."""
+    folder = tmp_path_factory.mktemp("server")
+    log = folder / "log"
+    os.environ[VARIABLE] = str(folder / "boards.sqlite3")
     with served(log) as (_, address):
         yield address
     # Streamlit logs tracebacks of its own when a visitor leaves at the wrong moment; none may come from the app.
@@ -27,7 +33,9 @@ def is_error(message):
     Streamlit looks for its server beside a deep link first, and finds it above. A chart's picture is gone from the server
     as soon as a newer one is made, even if the browser has not fetched it yet.
     """
-    return message.type == "error" and not any(part in message.location["url"] for part in ("/explore/_stcore/", "/media/"))
+    return message.type == "error" and not any(
+        part in message.location["url"] for part in ("/explore/_stcore/", "/class/_stcore/", "/media/")
+    )
 
 
 @pytest.fixture(scope="session")

@@ -65,3 +65,8 @@ def test_the_network_is_looked_up_without_sending_anything(monkeypatch, ip, othe
     monkeypatch.setattr(st, "get_option", {"server.port": 8501}.get)
     monkeypatch.setattr(address.socket, "socket", lambda *kind: WayOut(ip) if address.socket.SOCK_DGRAM in kind else None)
     assert address.for_others("http://localhost:8501") == others
+
+
+def test_an_address_that_is_set_stands_for_any(monkeypatch):
+    monkeypatch.setenv(address.VARIABLE, "https://digits.school.example")
+    assert address.for_others("http://localhost:8501/class") == "https://digits.school.example/class"

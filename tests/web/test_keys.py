@@ -8,7 +8,8 @@ import pytest
 from serving import ROOT
 
 WEB = ROOT / "digitapp" / "web"
-PAGES = ("draw", "explore")
+# What its folder or module is called, and how its keys begin
+PAGES = {"draw": ("draw.",), "explore": ("explore.",), "board": ("class.", "board.")}
 NO_WIDGETS = {"container", "sorted", "min", "max"}  # whose `key` is another thing
 
 
@@ -65,8 +66,8 @@ def test_no_widgets_key_stands_twice():
     assert [(where, key) for where, key in found if counts[key] > 1] == []
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_widgets_key_begins_with_its_page_unless_it_is_a_word_in_the_address(page):
+@pytest.mark.parametrize(("page", "beginnings"), PAGES.items())
+def test_a_widgets_key_begins_with_its_page_unless_it_is_a_word_in_the_address(page, beginnings):
     keys = [key for path, keys in KEYS.items() if page in path.relative_to(WEB).with_suffix("").parts for key in keys]
     assert len(keys) > 5
-    assert [(where, key) for where, key, is_bound in keys if is_bound == key.startswith(f"{page}.")] == []
+    assert [(where, key) for where, key, is_bound in keys if is_bound == key.startswith(beginnings)] == []

@@ -1,18 +1,19 @@
-// Keeps texts in this tab's sessionStorage. What is there from another session of the server (the page was reloaded, or the
-// server restarted) is given back before anything is written.
+// Keeps texts in this tab's sessionStorage, or in localStorage, which lasts and is the same for all tabs. What is there from
+// another session of the server (the page was reloaded, or the server restarted) is given back before anything is written.
 
 const PREFIX = "digitapp.";
 
-function keep({ session, mark, restored, most, values }, setTriggerValue) {
-  const names = Object.keys(values).filter((name) => sessionStorage.getItem(PREFIX + name) !== null);
-  if (names.length && !restored && sessionStorage.getItem(PREFIX + mark) !== session) {
-    const stored = names.map((name) => [name, sessionStorage.getItem(PREFIX + name)]);
+function keep({ session, mark, restored, most, values, is_lasting }, setTriggerValue) {
+  const storage = is_lasting ? localStorage : sessionStorage;
+  const names = Object.keys(values).filter((name) => storage.getItem(PREFIX + name) !== null);
+  if (names.length && !restored && storage.getItem(PREFIX + mark) !== session) {
+    const stored = names.map((name) => [name, storage.getItem(PREFIX + name)]);
     // A text that is too long is only named: the server then leaves it alone.
     setTriggerValue("stored", Object.fromEntries(stored.map(([name, text]) => [name, text.length <= most ? text : null])));
     return;
   }
-  sessionStorage.setItem(PREFIX + mark, session);
-  for (const [name, text] of Object.entries(values)) sessionStorage.setItem(PREFIX + name, text);
+  storage.setItem(PREFIX + mark, session);
+  for (const [name, text] of Object.entries(values)) storage.setItem(PREFIX + name, text);
 }
 
 export default function ({ data, setTriggerValue }) {

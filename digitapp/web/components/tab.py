@@ -13,8 +13,10 @@ SESSION = "tab.session"
 _tab = st.components.v2.component("digitapp_tab", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
-def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None]) -> None:
+def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None], is_lasting: bool = False) -> None:
     """Let the tab keep texts by name; what isn't named stays as it is. To be shown after all that answers a stroke.
+
+    What `is_lasting` is kept by the browser, for its other tabs and later visits too.
 
     `restore` is called once, with what the tab had kept for an earlier session, if it had. A text over MAX_TEXT is not kept;
     one that stands in the tab all the same stays there until there is another value than when the visit began.
@@ -41,6 +43,7 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
             "mark": f"session.{key}",
             "restored": state.get(restored, False),
             "most": MAX_TEXT,
+            "is_lasting": is_lasting,
             "values": {name: text for name, text in values.items() if name not in state[left] and len(text) <= MAX_TEXT},
         },
         key=key,

@@ -161,7 +161,8 @@ with st.container(key="draw.story"):
     reading()
 tabs()
 st.caption(
-    "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores nothing."
+    "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores "
+    "nothing, except on a class board you join."
 )
 waiting.keep_promise()
 waiting.send_again()
