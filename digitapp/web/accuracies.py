@@ -44,6 +44,11 @@ def look(tally: Tally) -> tuple[str, str]:
     return LOOKS[tally.verdict]
 
 
+def has_interval(tally: Tally) -> bool:
+    """Whether anything is known of its accuracy: too few pupils leave all from 0 to 100 %, which is not shown."""
+    return tally.interval != (0.0, 1.0)
+
+
 def chart(
     rows: Sequence[Row],
     caption: str,
@@ -85,4 +90,4 @@ def columns(rows: Sequence[Row]) -> dict[str, list]:
     }
 
 
-figures.helpers(place=place, look=look, TICKS=TICKS, CLAIM=CLAIM, LOWEST=LOWEST)
+figures.helpers(place=place, look=look, has_interval=has_interval, TICKS=TICKS, CLAIM=CLAIM, LOWEST=LOWEST)

@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from threading import Lock
 from typing import Any
@@ -10,6 +11,9 @@ import numpy as np
 import streamlit as st
 from sklearn.decomposition import PCA
 
+from digitapp.board import limits, teach
+from digitapp.board import results as class_results
+from digitapp.board.store import Store
 from digitapp.drawing import pictures
 from digitapp.learning import models
 from digitapp.learning.progress import Progress, counted, quiet
@@ -18,6 +22,7 @@ from digitapp.measuring import comparison_kept, maps, published, teaching
 from digitapp.measuring.benchmark import Results
 from digitapp.measuring.experiments import Experiment, Outcome
 from digitapp.measuring.teaching import Lesson
+from digitapp.web.board.reading import Reading
 from digitapp.web.jobs import Do, Job
 
 ONE_AT_A_TIME = Lock()
@@ -55,6 +60,30 @@ def model(key: str, _do: Do | None = None) -> models.Model:
     if _do is None:
         return models.fit(key, samples())
     return _do(partial(models.fit_each, [key], samples()), quiet)[key]
+
+
+@st.cache_resource(show_spinner=False)
+def boards() -> Store:
+    """The class boards. Raises BoardError, as all that it does may, with a sentence for whoever sees the page."""
+    return Store.from_environment()
+
+
+@st.cache_resource(show_spinner=False, max_entries=limits.BOARDS, ttl=timedelta(hours=limits.HOURS))
+def reading(code: str) -> Reading:
+    """What the models read of the drawings of the board with this code."""
+    return Reading(model)
+
+
+@st.cache_resource(show_spinner=False, max_entries=limits.BOARDS, ttl=timedelta(hours=limits.HOURS))
+def teaching(code: str, drawings: tuple[int, ...], key: str, _results: class_results.Results) -> Job:
+    """A job that teaches a model the drawings of a board by their numbers, which `_results` has."""
+    return Job(lambda do, progress: do(partial(teach.teach, _results, key), progress))
+
+
+def forget_board(code: str) -> None:
+    """Keep nothing of a board that was deleted."""
+    reading.clear(code)
+    teaching.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
