@@ -82,7 +82,8 @@ def make() -> dict[str, str]:
         "phone_number": PHONE_NUMBER,
         "claim": CLAIM,
     }
-    return {key: figures.render(f"lesson/{key}.html", title=title, **values) + "\n" for key, title in HANDOUTS.items()}
+    found = {key: figures.render(f"lesson/{key}.html", title=title, **values) for key, title in HANDOUTS.items()}
+    return {key: f"{html}\n".replace(" %", "\N{NO-BREAK SPACE}%") for key, html in found.items()}
 
 
 def file(key: str) -> Path:

@@ -31,11 +31,15 @@ def text(key):
     return handouts.file(key).read_text(encoding="utf-8")
 
 
+def words(cell):
+    return re.sub("<.*?>", "", cell).replace("\N{NO-BREAK SPACE}", " ").strip()
+
+
 def rows(key, table):
     """The words in the cells of a table's rows, without tags."""
     [body] = re.findall(rf'<table class="{table}[^"]*">(.*?)</table>', text(key), re.DOTALL)
     found = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
-    return [[re.sub("<.*?>", "", cell).strip() for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)] for row in found]
+    return [[words(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)] for row in found]
 
 
 @of_handouts
@@ -67,8 +71,8 @@ def test_the_key_has_every_picture_of_the_sheet():
 
 
 def test_the_sheet_does_not_give_an_answer_away():
-    for words in re.findall(r'aria-label="(.*?)"', text("sheet")):
-        assert not re.search(r"\d", words.replace("8 by 8", ""))
+    for label in re.findall(r'aria-label="(.*?)"', text("sheet")):
+        assert not re.search(r"\d", label.replace("8 by 8", ""))
     assert "cannot tell</td>" not in text("sheet")
 
 
@@ -109,10 +113,10 @@ def strokes(paths):
     return Strokes.from_canvas(canvas_json(paths))
 
 
-@pytest.mark.parametrize("words", EXPECTED)
-def test_the_best_reader_says_what_the_key_expects(words):
-    paths, expected = EXPECTED[words]
-    [[_, told]] = [row for row in rows("key", "predict") if row[0] == words]
+@pytest.mark.parametrize("drawing", EXPECTED)
+def test_the_best_reader_says_what_the_key_expects(drawing):
+    paths, expected = EXPECTED[drawing]
+    [[_, told]] = [row for row in rows("key", "predict") if row[0] == drawing]
     assert told.startswith("Not a digit" if expected is None else str(expected))
     assert Answer.of(models.from_saved().predict(digit.readable(strokes(paths)))).digit == expected
 
