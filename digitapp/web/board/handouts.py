@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from digitapp import ASSETS
+from digitapp.board import limits
 from digitapp.learning import models
 from digitapp.learning.samples import Samples
 from digitapp.measuring import claim, comparison_kept, published, seeds
@@ -81,6 +82,8 @@ def make() -> dict[str, str]:
         "decides": [Decides.of(size) for size in SIZES],
         "phone_number": PHONE_NUMBER,
         "claim": CLAIM,
+        "hours": limits.HOURS,
+        "fewest_pupils": limits.FEWEST_PUPILS,
     }
     found = {key: figures.render(f"lesson/{key}.html", title=title, **values) for key, title in HANDOUTS.items()}
     return {key: f"{html}\n".replace(" %", "\N{NO-BREAK SPACE}%") for key, html in found.items()}
