@@ -4,6 +4,7 @@ import json
 
 from serving import ROOT
 
+from digitapp.board import limits
 from digitapp.learning.samples import Samples
 from digitapp.measuring import claim, comparison_kept, published, readme
 
@@ -43,3 +44,15 @@ def test_the_answer_is_the_one_that_the_page_gives():
 def test_the_map_of_the_code_names_every_wing():
     wings = {path.name for path in (ROOT / "digitapp").iterdir() if (path / "__init__.py").exists()}
     assert {wing for wing in wings if f"| `{wing}/` |" in README} == wings
+
+
+def test_the_limits_of_a_class_board_are_those_that_hold():
+    for what, limit in {
+        "phones": f"{limits.PUPILS}",
+        "drawings that one phone sends": f"{limits.PUPIL_DRAWINGS}",
+        "drawings kept": f"{limits.BOARD_DRAWINGS:,}",
+        "length of a drawing": f"{limits.DRAWING_TEXT:,} bytes (a usual one has 1,500)",
+        "boards open at the same time": f"{limits.BOARDS}",
+        "until it is deleted": f"{limits.HOURS} hours",
+    }.items():
+        assert f"\n| {what} | {limit} |\n" in README
