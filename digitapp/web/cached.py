@@ -75,7 +75,7 @@ def reading(code: str) -> Reading:
 
 
 @st.cache_resource(show_spinner=False, max_entries=limits.BOARDS, ttl=timedelta(hours=limits.HOURS))
-def teaching(code: str, drawings: tuple[int, ...], key: str, _results: class_results.Results) -> Job:
+def class_teaching(code: str, drawings: tuple[int, ...], key: str, _results: class_results.Results) -> Job:
     """A job that teaches a model the drawings of a board by their numbers, which `_results` has."""
     return Job(lambda do, progress: do(partial(teach.teach, _results, key), progress))
 
@@ -83,7 +83,7 @@ def teaching(code: str, drawings: tuple[int, ...], key: str, _results: class_res
 def forget_board(code: str) -> None:
     """Keep nothing of a board that was deleted."""
     reading.clear(code)
-    teaching.clear()
+    class_teaching.clear()
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)

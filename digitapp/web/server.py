@@ -4,10 +4,12 @@ import streamlit as st
 from starlette.formparsers import MultiPartParser
 
 from digitapp.learning.threads import use_one_thread
+from digitapp.web.board import expiry
 
 
 def prepare() -> None:
     """Doing it again, with every page that is opened, changes nothing."""
     use_one_thread()
+    expiry.begin()
     # A picture is sent in memory, as the page says that nothing is stored: above 1 MB it would pass through a file on the disk.
     MultiPartParser.spool_max_size = 2**20 * (st.get_option("server.maxUploadSize") + 1)

@@ -34,8 +34,8 @@ def teaching(code: str, found: Results) -> None:
     wanted = (code, tuple(sent.seq for sent in found.drawings), wanted_key)
     taught = result_of(
         f"{models.title(wanted_key).capitalize()} is learning, once for each pupil ...",
-        lambda: cached.teaching(*wanted, found),
-        lambda: cached.teaching.clear(*wanted, found),
+        lambda: cached.class_teaching(*wanted, found),
+        lambda: cached.class_teaching.clear(*wanted, found),
         "teach",
     )
     if taught is not None:

@@ -114,7 +114,7 @@ def test_a_model_is_taught_by_all_pupils_but_the_one_it_is_tested_on(board):
     page.session_state[teaching.WANTED] = "svc"
     page.run()
     found = cached.reading(board.code).of(board.now)
-    job = cached.teaching(board.code, tuple(sent.seq for sent in found.drawings), "svc", found)
+    job = cached.class_teaching(board.code, tuple(sent.seq for sent in found.drawings), "svc", found)
     assert job.wait(120) and not job.error
     text = text_of(page.run())
     assert "and the other pupils" in text
