@@ -176,8 +176,10 @@ def test_what_is_drawn_while_the_connection_is_lost_amid_a_send_arrives_once(ser
         expect(phone.locator(NUMBER)).to_have_text("3 of 4")
         expect(phone.get_by_role("dialog")).to_have_count(0)
         network.seconds, network.is_lost = 0, False
-        expect(phone.locator(LINE)).to_have_text("", timeout=60_000)
-        assert waiting(phone, code) == 0
+        phone.wait_for_function(
+            "code => !JSON.parse(localStorage.getItem('digitapp.board.' + code)).outbox.length", arg=code, timeout=60_000
+        )
+        expect(phone.locator(LINE)).to_have_text("")
         expect(phone.locator(NUMBER)).to_have_text("3 of 4")
         for number in (3, 4):
             send(phone)
