@@ -39,7 +39,7 @@ def kept(store, code):
 def asked(page):
     """The digit that the phone asks for."""
     what = page.locator(".st-key-class-phone .what")
-    expect(what).to_have_text(re.compile("Draw an? [0-9]"))
+    expect(what).to_have_text(re.compile("Draw an? [0-9]"), timeout=60_000)  # the first page of a server takes its time
     return int(what.inner_text()[-1])
 
 
