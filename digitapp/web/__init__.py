@@ -26,6 +26,8 @@
 #   test_visit.py
 # - components/answer.js: tells canvas and grid by an event of the window, as a component's code is sent again with each
 #   change of its data. test_paint.py, test_live.py
+# - components/calm.js: closes Streamlit's dialog of a lost connection, known by stErrorCodeBlock, on the Class page, which
+#   says itself when it is offline. Renamed: the dialog covers the phone. test_class.py
 # - components/tab.py: mounts the history by itself, as a message of 10 kB or more that the browser has is sent as its
 #   hash. Otherwise: 180 kB with each stroke. test_visit.py (does not send the history again)
 # - components/tab.js: reaches sessionStorage, as components are in no frame. In a frame: drawings are gone after a
