@@ -187,7 +187,7 @@ def judged(*digits, shifts=(0,)):
 def test_who_has_judged_nothing_is_led_to_the_canvas(history, said):
     page = opened(history, learns="yours")
     assert f"There are {said} of yours to learn from yet." in text(page)
-    assert page.get("page_link")[1 + 1].proto.label == "Draw digits"
+    assert "Draw digits" in [link.proto.label for link in page.get("page_link")]
 
 
 def test_drawings_are_read_before_and_after_the_lesson():
