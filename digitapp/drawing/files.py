@@ -1,8 +1,8 @@
 """Files of drawings: gzipped JSON, a list of {"label", "writer", "strokes"}.
 
-The label is a digit 0..9 or, for what is not a digit, one letter or "?"; the strokes are lists of [x, y], y down, their longer
-side 200 units. What the app writes has two more entries, which other programs may ignore: "size", the longer side as it was on
-the canvas, and "place", the [x, y] of its corner there, both in canvas units.
+The label is a digit 0..9 or, for what is not a digit, one letter or "?"; the writer, a text, may be missing; the strokes are
+lists of [x, y], y down, their longer side 200 units. What the app writes has two more entries, which other programs may
+ignore: "size", the longer side as it was on the canvas, and "place", the [x, y] of its corner there, both in canvas units.
 """
 
 import gzip
@@ -20,17 +20,19 @@ from digitapp.drawing.strokes import CANVAS, Strokes
 FILE_SIDE = 200  # units of the longer side of a drawing in a file
 MAX_BYTES = 50_000_000  # of a file, unpacked
 NOT_A_DIGIT = "?"  # the label of what is none, where nothing more is known of it
+MAX_WRITER = 40  # characters of a writer that tell it from another
 GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, eq=False)
 class LabelledStrokes:
-    """`strokes` in the file's units, what was meant by them, and `size` and `place` on the canvas if they are known."""
+    """`strokes` in the file's units, what was meant by them; `size` and `place` on the canvas and the writer, if known."""
 
     strokes: Strokes
     label: int | str
     size: float | None = None
     place: tuple[float, float] | None = None
+    writer: str | None = None
 
     @classmethod
     def from_strokes(cls, strokes: Strokes, label: int | str) -> "LabelledStrokes":
@@ -99,7 +101,7 @@ def _drawing(entry: object, number: int) -> LabelledStrokes:
     for name in ("label", "strokes"):
         if name not in entry:
             raise ValueError(f"sample {number}: '{name}' is missing")
-    label, size, place = entry["label"], entry.get("size"), entry.get("place")
+    label, size, place, writer = entry["label"], entry.get("size"), entry.get("place"), entry.get("writer")
     is_digit = isinstance(label, int) and not isinstance(label, bool) and 0 <= label <= 9
     if not is_digit and not (isinstance(label, str) and len(label) == 1):
         raise ValueError(f"sample {number}: label must be a digit 0..9 or one letter, got {label!r:.40}")
@@ -110,7 +112,8 @@ def _drawing(entry: object, number: int) -> LabelledStrokes:
             raise ValueError(f"sample {number}: place must be [x, y]")
         place = (place[0], place[1])
     try:
-        return LabelledStrokes(Strokes(tuple(entry["strokes"])), label, size, place)
+        by = str(writer)[:MAX_WRITER] if isinstance(writer, str | int) else None
+        return LabelledStrokes(Strokes(tuple(entry["strokes"])), label, size, place, by)
     except (ValueError, TypeError) as error:
         raise ValueError(f"sample {number}: {error}") from None
 

@@ -6,7 +6,7 @@ from digitapp.learning.recipes import RECIPES
 from digitapp.learning.samples import BLOCK_STARTS, Samples
 from digitapp.measuring.experiments import DATA_SET, SOURCES, SPLITS, YOURS, Experiment
 from digitapp.measuring.notebook import Lines
-from digitapp.measuring.teaching import FOLDS, SEED
+from digitapp.measuring.teaching import FOLDS, SEED, writers
 
 MAX_LITERAL = 20  # drawings that stand in the lines themselves; more are read from the file that the page gives
 FILE = "my-drawings"  # that file, without its ending
@@ -83,15 +83,20 @@ def mistakes(wanted: Experiment) -> Lines:
 
 def taught(wanted: Experiment, drawings: Samples) -> Lines:
     """How the drawings are read before and after the model has learnt from the others."""
-    needed = ["scipy.stats binomtest", "sklearn.datasets load_digits", "sklearn.model_selection KFold"]
+    count = writers(drawings)
+    kind, parts, by = ("GroupKFold", count, ", groups=writer") if count > 1 else ("KFold", len(drawings), "")
+    needed = ["scipy.stats binomtest", "sklearn.datasets load_digits", f"sklearn.model_selection {kind}"]
     rows = drawings.rows.tolist()
     if len(drawings) <= MAX_LITERAL:
-        mine = ["# Your drawings: of each its 64 levels, row by row, and which digit it was meant to be.", "mine = np.array(["]
+        mine = ["# The drawings: of each its 64 levels, row by row, and which digit it was meant to be.", "mine = np.array(["]
         mine += [f"    {row}," for row in rows] + ["])", f"meant = np.array({drawings.labels.tolist()})"]
+        mine += [f"writer = np.array({drawings.blocks.tolist()})"] if by else []
     else:
-        mine = [f'# Your drawings, from the file that the page gives ("{FILE}.csv").']
+        mine = [f'# The drawings, from the file that the page gives ("{FILE}.csv").']
         mine += [f'table = np.loadtxt("{FILE}.csv", delimiter=",", skiprows=1, dtype=int)']
-        mine += ["mine, meant = table[:, 1:], table[:, 0]"]
+        mine += [
+            "mine, meant, writer = table[:, 2:], table[:, 0], table[:, 1]" if by else "mine, meant = table[:, 1:], table[:, 0]"
+        ]
     lines = [
         *_imports(wanted, needed),
         "",
@@ -104,13 +109,13 @@ def taught(wanted: Experiment, drawings: Samples) -> Lines:
         f"model = {_model(wanted)}",
         "before = model.fit(x, y).predict(mine) == meant",
         "after = np.empty_like(before)",
-        f"for others, left_out in KFold({min(FOLDS, len(drawings))}, shuffle=True, random_state={SEED}).split(mine):",
+        f"for others, left_out in {kind}({min(FOLDS, parts)}, shuffle=True, random_state={SEED}).split(mine{by}):",
         "    model.fit(np.concatenate([x, mine[others]]), np.concatenate([y, meant[others]]))",
         "    after[left_out] = model.predict(mine[left_out]) == meant[left_out]",
         "",
         COMPARED,
     ]
-    return Lines(f"{RECIPES[wanted.model].title}: your drawings, before and after", "\n".join(lines))
+    return Lines(f"{RECIPES[wanted.model].title}: the drawings, before and after", "\n".join(lines))
 
 
 def _named(wanted: Experiment) -> str:

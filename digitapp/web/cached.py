@@ -92,7 +92,9 @@ def experiment(wanted: Experiment) -> Outcome:
         return wanted.run(samples())
 
 
-@st.cache_resource(show_spinner=False, max_entries=30, hash_funcs={Samples: lambda mine: (mine.rows.tobytes(), *mine.labels)})
+@st.cache_resource(
+    show_spinner=False, max_entries=30, hash_funcs={Samples: lambda mine: (mine.rows.tobytes(), *mine.labels, *mine.blocks)}
+)
 def lesson(wanted: Experiment, mine: Samples) -> Lesson:
     return teaching.lesson(wanted, samples(), mine, ONE_AT_A_TIME)
 

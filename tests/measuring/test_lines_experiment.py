@@ -24,7 +24,8 @@ EXPERIMENTS = {
     "handwriting": Experiment.of("tree", 500, seed=2, learns="handwriting", max_depth=8),
     "logistic, handwriting": Experiment.of("logistic", 300, learns="handwriting"),
 }
-FEW, MANY = 7, lines.MAX_LITERAL + 1
+MANY = lines.MAX_LITERAL + 1
+TAUGHT = [(7, 1), (MANY, 1), (7, 3), (MANY, 8)]  # how many drawings, by how many writers
 
 # Runs pieces of Python, JSON on stdin, each by itself; what each printed, as JSON.
 RUN = """
@@ -39,15 +40,15 @@ print(json.dumps(printed))
 """
 
 
-def drawings(count):
-    """Some of generated handwriting as if somebody had drawn it."""
+def drawings(count, writers=1):
+    """Some of generated handwriting as if so many people had drawn it."""
     drawn = Samples.from_handwriting()
     places = np.arange(count) * 11
-    return Samples(drawn.digits[places], drawn.labels[places], np.zeros(count, dtype=int))
+    return Samples(drawn.digits[places], drawn.labels[places], np.arange(count) % writers)
 
 
-def taught(count):
-    return Experiment.of("svc", 400, seed=5, learns="yours"), drawings(count)
+def taught(count, writers):
+    return Experiment.of("svc", 400, seed=5, learns="yours"), drawings(count, writers)
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +56,16 @@ def printed(tmp_path_factory):
     """What the lines of every experiment print, by its name, all run in one other process."""
     place = tmp_path_factory.mktemp("anywhere")
     (place / "assets").symlink_to(ASSETS, target_is_directory=True)
-    many = drawings(MANY)
-    table = np.column_stack([many.labels, many.rows])
-    heads = ",".join(["meant", *(f"pixel_{number}" for number in range(64))])
-    np.savetxt(place / f"{lines.FILE}.csv", table, fmt="%d", delimiter=",", header=heads, comments="")
     every = {name: lines.every(experiment) for name, experiment in EXPERIMENTS.items()}
-    every |= {count: lines.every(*taught(count)) for count in (FEW, MANY)}
+    every |= {one: lines.every(*taught(*one)) for one in TAUGHT}
+    for one in [one for one in TAUGHT if one[0] == MANY]:
+        many = drawings(*one)
+        by = [many.blocks] if one[1] > 1 else []
+        table = np.column_stack([many.labels, *by, many.rows])
+        heads = ",".join(["meant", *(["writer"] if by else []), *(f"pixel_{number}" for number in range(64))])
+        np.savetxt(place / f"{one[1]}.csv", table, fmt="%d", delimiter=",", header=heads, comments="")
+        [(about, python)] = every[one]
+        every[one] = [(about, python.replace(f'"{lines.FILE}.csv", delim', f'"{one[1]}.csv", delim'))]
     pieces = [python for one in every.values() for _, python in one]
     done = subprocess.run(
         [sys.executable, "-I", "-c", RUN], input=json.dumps(pieces), cwd=place, capture_output=True, text=True, timeout=120
@@ -91,11 +96,11 @@ def test_the_lines_give_the_score_the_report_and_what_was_misread(printed, name)
     assert [line.split(": ")[0] + ": " for line in said.splitlines() if line.startswith("sample ")] == wrong
 
 
-@pytest.mark.parametrize("count", [FEW, MANY])
-def test_the_lines_teach_the_drawings_as_the_page_does(printed, count):
-    experiment, mine = taught(count)
+@pytest.mark.parametrize(("count", "by"), TAUGHT)
+def test_the_lines_teach_the_drawings_as_the_page_does(printed, count, by):
+    experiment, mine = taught(count, by)
     found = lesson(experiment, SAMPLES, mine)
-    said = printed[count]
+    said = printed[count, by]
     for name, score in (("before", found.before), ("after", found.after)):
         low, high = score.interval
         assert f"{name}: {score.correct} of {count} right, exact 95 % interval {low:.1%} to {high:.1%}" in said

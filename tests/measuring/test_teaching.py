@@ -4,11 +4,14 @@ import numpy as np
 import pytest
 from drawings import DIGITS, canvas_json
 
+from digitapp.drawing import files
+from digitapp.drawing.files import LabelledStrokes
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.samples import Samples
+from digitapp.measuring import teaching
 from digitapp.measuring.experiments import Experiment
 from digitapp.measuring.history import Entry, History
-from digitapp.measuring.teaching import FOLDS, drawings, folds, lesson
+from digitapp.measuring.teaching import FOLDS, drawings, folds, lesson, read, samples_of, writers
 
 SAMPLES = Samples.from_load_digits()
 KNN = Experiment.of("knn", 300, learns="yours", n_neighbors=1)
@@ -64,9 +67,45 @@ def test_a_form_that_the_model_never_saw_is_learnt():
 
 @pytest.mark.parametrize(("count", "parts"), [(2, 2), (4, 4), (10, FOLDS), (300, FOLDS)])
 def test_each_drawing_is_left_out_once(count, parts):
-    left_out = [part.tolist() for _, part in folds(count).split(np.zeros(count))]
+    left_out = [part.tolist() for _, part in folds(one_hand(np.zeros((count, 8, 8), np.uint8), np.zeros(count, int)))]
     assert len(left_out) == parts
     assert sorted(place for part in left_out for place in part) == list(range(count))
+
+
+@pytest.mark.parametrize(("count", "parts"), [(2, 2), (12, FOLDS)])
+def test_no_writer_is_learnt_from_and_tested(count, parts):
+    by = np.arange(60) % count
+    shared = folds(Samples(np.zeros((60, 8, 8), np.uint8), np.zeros(60, int), by))
+    assert len(shared) == parts
+    assert not any(set(by[learnt]) & set(by[left_out]) for learnt, left_out in shared)
+    assert sorted(place for _, part in shared for place in part) == list(range(60))
+
+
+def a_file(*drawn):
+    """A file of drawings by (digit, label, writer)."""
+    strokes = [Strokes.from_canvas(canvas_json(DIGITS[digit])) for digit, _, _ in drawn]
+    labels, writers = [label for _, label, _ in drawn], [writer for _, _, writer in drawn]
+    return files.write(map(LabelledStrokes.from_strokes, strokes, labels), writers)
+
+
+def test_the_digits_of_a_file_are_learnt_from_by_writer():
+    found = read(a_file((0, 0, "2"), (3, 3, "1"), (7, "?", "1"), (4, 9, "2"), (3, 3, "2")))
+    samples = samples_of(found)
+    assert len(found) == 5
+    assert samples.labels.tolist() == [0, 3, 9]
+    assert writers(samples) == 1 + (samples.blocks[0] != samples.blocks[1])
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\x1f\x8b", b'[{"label": 3}]', b"[" * 100_000])
+def test_what_is_no_file_of_drawings_is_said(data):
+    with pytest.raises(ValueError, match="^(it|sample) "):
+        read(data)
+
+
+def test_a_file_has_a_limit(monkeypatch):
+    monkeypatch.setattr(teaching, "MAX_DRAWINGS", 2)
+    with pytest.raises(ValueError, match="it holds 3 drawings, and the limit is 2"):
+        read(a_file((0, 0, "1"), (3, 3, "1"), (4, 4, "1")))
 
 
 def test_a_single_drawing_is_refused():

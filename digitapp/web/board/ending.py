@@ -9,6 +9,7 @@ import streamlit as st
 from digitapp.board import codes, export
 from digitapp.board.limits import BoardError
 from digitapp.board.results import Results
+from digitapp.measuring import history, teaching
 from digitapp.web import cached, figures
 from digitapp.web.board import report
 from digitapp.web.board.waiting import result_of
@@ -34,8 +35,10 @@ def show(code: str, token: str) -> None:
         st.markdown("There is nothing to keep yet.")
     else:
         st.markdown(
-            f"{figures.count(len(board.kept), 'drawing')}, without names: pupils are numbers. They can be imported on the "
-            "Explore page and measured by `python -m digitapp benchmark`; the protocol says how they came to be."
+            f"{figures.count(len(board.kept), 'drawing')}, without names: pupils are numbers. A model can be taught with the "
+            f"file of drawings on the Explore page (Your experiment, up to {teaching.MAX_DRAWINGS:,} drawings); the Draw page "
+            f"imports it (My handwriting, up to {history.MAX_DRAWINGS}); `python -m digitapp benchmark` measures every model "
+            "on it. The protocol says how the drawings came to be."
         )
         with st.container(horizontal=True):
             _download("Drawings", partial(export.drawings, board), f"{NAME}.json.gz", "application/gzip")

@@ -79,9 +79,7 @@ def show() -> None:
         st.warning(sentence, icon=":material/error:")
     _hold(experiment, linked)
     if experiment.learns == YOURS:
-        mine, total = teach.judged()
-        teach.show(experiment, mine, total)
-        every = lines.every(experiment, mine if len(mine) >= teach.MIN_DRAWINGS else None)
+        every = lines.every(experiment, teach.show(experiment))
     else:
         with st.spinner("Training the model ..."):
             found = cached.experiment(experiment)

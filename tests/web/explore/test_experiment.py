@@ -9,12 +9,15 @@ from drawings import DIGITS, canvas_json
 from serving import APP
 from streamlit.testing.v1 import AppTest
 
+from digitapp.drawing import files
+from digitapp.drawing.files import LabelledStrokes
 from digitapp.drawing.strokes import Strokes
 from digitapp.learning.recipes import RECIPES
 from digitapp.measuring.experiments import SPLITS, Experiment
 from digitapp.measuring.history import Entry, History
+from digitapp.measuring.teaching import drawings, read, samples_of
 from digitapp.web import cached
-from digitapp.web.explore import outcomes, parts, teach
+from digitapp.web.explore import given, outcomes, parts, teach
 from digitapp.web.explore.experiment import PRESETS
 
 
@@ -194,7 +197,7 @@ def test_drawings_are_read_before_and_after_the_lesson():
     history = judged(0, 2, 3, 4, 5, shifts=(0, -0.2))
     page = opened(history, learns="yours", classifier="knn", size="500")
     said, shown = text(page), html(page)
-    mine = teach.drawings(history)
+    mine = drawings(history)
     assert len(mine) == 10
     found = cached.lesson(Experiment.of("knn", 500, learns="yours"), mine)
     for score in (found.before, found.after):
@@ -212,7 +215,7 @@ def test_drawings_are_read_before_and_after_the_lesson():
 
 
 def test_the_file_of_drawings_is_what_its_lines_of_python_read():
-    mine = teach.drawings(judged(0, 2, 3))
+    mine = drawings(judged(0, 2, 3))
     read = np.loadtxt(StringIO(parts.as_csv(teach.table(mine))), delimiter=",", skiprows=1, dtype=int)
     assert read[:, 0].tolist() == mine.labels.tolist()
     assert (read[:, 1:] == mine.rows).all()
@@ -221,6 +224,44 @@ def test_the_file_of_drawings_is_what_its_lines_of_python_read():
 def test_drawings_that_cannot_be_learnt_from_are_said_to_be_left_out():
     history = judged(0, 2, 3).adding(Entry.of(Strokes.from_canvas(canvas_json(DIGITS[7])), "?"))
     assert "1 of your 4 judged drawings is left out" in text(opened(history, learns="yours", classifier="knn"))
+
+
+class Done:
+    """A job that has made samples of a file."""
+
+    is_done, share, error = True, 1.0, None
+
+    def __init__(self, result):
+        self.result = result
+
+
+def a_file(*labels, by):
+    strokes = [Strokes.from_canvas(canvas_json(DIGITS[label])) for label in labels]
+    return files.write(map(LabelledStrokes.from_strokes, strokes, labels), by)
+
+
+def with_file(data):
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page.query_params.update({"section": "experiment", "learns": "yours", "classifier": "knn", "size": "500"})
+    found = read(data)
+    page.session_state[given.FILE] = given.File(len(found), Done(samples_of(found)))
+    return run(page)
+
+
+def test_a_class_teaches_a_model_its_drawings_and_no_writers_own():
+    page = with_file(a_file(0, 2, 3, 4, 5, by=["1", "2", "3", "1", "2"]))
+    said, shown = text(page), html(page)
+    assert "The file holds 5 drawings, by 3 writers." in said
+    assert "the 3 writers are put into 3 parts" in said and "all by one hand" not in said
+    assert shown.count("before: ") == 5
+    assert "GroupKFold(3, shuffle=True, random_state=0).split(mine, groups=writer)" in page.code[0].value
+    page.button(key="explore.file.back").click()
+    assert "There are no digits of yours" in text(run(page))
+
+
+def test_a_file_of_one_digit_is_a_sentence():
+    page = with_file(a_file(3, by="1"))
+    assert [error.value for error in page.error] == ["This file holds only one digit: at least two are needed."]
 
 
 @pytest.mark.parametrize(
