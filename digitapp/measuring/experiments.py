@@ -79,7 +79,7 @@ SOURCES: Mapping[str, Source] = MappingProxyType(
         ),
         YOURS: Source(
             "the data set and your drawings",
-            "Reads your drawings, or those of a file, once without having learnt from any, and once having learnt from others of them.",
+            "Reads your drawings, or a file's, once without having learnt from any and once having learnt from others of them.",
         ),
     }
 )

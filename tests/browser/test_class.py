@@ -78,6 +78,17 @@ def waiting(page, code):
     return page.evaluate("code => JSON.parse(localStorage.getItem('digitapp.board.' + code)).outbox.length", code)
 
 
+def put_into_outbox(page, code, digit, canvas):
+    page.evaluate(
+        """([code, drawing]) => {
+          const name = "digitapp.board." + code;
+          const outbox = [{ client: "one-drawings-own-id", ...drawing }];
+          localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), outbox }));
+        }""",
+        [code, {"digit": digit, "round": "careful", "canvas": canvas, "pointer": "mouse"}],
+    )
+
+
 def type_code(page, code):
     expect_settled(page)
     page.get_by_label("The code on the wall").fill(code)
@@ -189,17 +200,57 @@ def test_what_is_drawn_while_the_connection_is_lost_amid_a_send_arrives_once(ser
     assert sorted(drawing.asked.digit for drawing in kept(store, code)) == [3, 3, 7, 7]
 
 
+def test_a_phone_that_slept_sends_what_waits_and_knows_the_board_as_it_is(server, browser, store, board):
+    code, token = board
+    with slow(server) as network, browser.new_context(viewport={"width": 390, "height": 664}) as context:
+        phone = context.new_page()
+        phone.clock.install()
+        phone.goto(f"{network.address}/class?board={code}")
+        asked(phone)
+        network.lose()
+        digit = send(phone)
+        phone.clock.fast_forward("02:00")  # as if the lid had been closed: the timers stood still
+        expect(phone.locator(LINE)).to_contain_text("Offline: 1 drawing waiting.", timeout=UNTIL_KNOWN)
+        store.act(code, token, Act("lock"), datetime.now(UTC))
+        network.is_lost = False
+        expect_read(phone, digit)
+        expect(phone.locator(LINE)).to_have_text("")
+        expect(phone.locator(NUMBER)).to_have_text("2 of 4")
+        store.act(code, token, Act("close"), datetime.now(UTC))
+        expect(phone.locator(".st-key-class-phone .stopped")).to_contain_text("This board is closed", timeout=UNTIL_KNOWN)
+    assert [drawing.asked.digit for drawing in kept(store, code)] == [digit]
+    assert len(store.board(code, datetime.now(UTC)).pupils) == 1
+
+
+def test_a_drawing_of_1_mb_leaves_the_phone_with_a_word(visit, store, board):
+    code, _ = board
+    phone = visit(f"/class?board={code}", **PHONE)
+    digit = asked(phone)
+    put_into_outbox(phone, code, digit, canvas="x" * 1_000_000)
+    expect(phone.locator(SAID)).to_contain_text(f"Your {digit} was not kept. This drawing is too long", timeout=UNTIL_KNOWN)
+    expect(phone.locator(NUMBER)).to_have_text("1 of 4")
+    assert waiting(phone, code) == 0
+    expect_read(phone, send(phone))
+
+
 def test_an_own_drawing_is_deleted_and_asked_again_until_the_board_is_closed(visit, store, board):
     code, token = board
     phone = visit(f"/class?board={code}", **PHONE)
     digit = send(phone)
     expect_read(phone, digit)
     phone.get_by_text("My drawings (1)").click()
-    phone.get_by_role("button", name=f"Delete: your {digit}").click()
+    phone.get_by_role("button", name=f"Delete: your {digit}").press("Enter")
+    expect(phone.get_by_text("No drawing of yours is on the board.")).to_be_focused(timeout=UNTIL_KNOWN)
     expect(phone.get_by_text("My drawings")).to_have_count(0)
     expect(phone.locator(NUMBER)).to_have_text("1 of 4")
     assert kept(store, code) == ()
-    expect_read(phone, send(phone))
+    for number in (1, 2):
+        expect_read(phone, send(phone))
+        expect(phone.get_by_text(f"My drawings ({number})")).to_be_visible(timeout=UNTIL_KNOWN)
+    phone.get_by_text("My drawings (2)").click()
+    phone.get_by_role("button", name="number 2").press("Enter")
+    expect(phone.get_by_role("button", name="number 1")).to_be_focused(timeout=UNTIL_KNOWN)  # the next one
+    phone.get_by_text("My drawings (1)").click()
     store.act(code, token, Act("close"), datetime.now(UTC))
     expect(phone.get_by_text("This board is closed: nothing more is sent or deleted.")).to_be_visible(timeout=UNTIL_KNOWN)
     expect(phone.get_by_role("button", name="Send")).to_be_hidden()
@@ -213,15 +264,8 @@ def test_what_a_board_will_never_take_leaves_the_phone_with_a_word(visit, store,
     digit = asked(phone)
     pupil = phone.evaluate("code => JSON.parse(localStorage.getItem('digitapp.board.' + code)).pupil", code)
     store.act(code, token, Act("block", target=pupil), datetime.now(UTC))
-    drawing = {"digit": digit, "round": "careful", "canvas": json.dumps(canvas_json(DIGITS[digit])), "pointer": "mouse"}
-    phone.evaluate(
-        """([code, drawing]) => {  // as if it were sent in the moment in which the phone is blocked
-          const name = "digitapp.board." + code;
-          const outbox = [{ client: "one drawing's own id".replace(/\\W/g, "-"), ...drawing }];
-          localStorage.setItem(name, JSON.stringify({ ...JSON.parse(localStorage.getItem(name)), outbox }));
-        }""",
-        [code, drawing],
-    )
+    # As if it were sent in the moment in which the phone is blocked
+    put_into_outbox(phone, code, digit, json.dumps(canvas_json(DIGITS[digit])))
     expect(phone.locator(SAID)).to_contain_text(f"Your {digit} was not kept. This phone can no longer", timeout=UNTIL_KNOWN)
     expect(phone.locator(".st-key-class-phone .stopped")).to_contain_text("can no longer send", timeout=UNTIL_KNOWN)
     assert waiting(phone, code) == 0

@@ -98,7 +98,7 @@ def test_the_digits_of_a_file_are_learnt_from_by_writer():
 
 @pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"\x1f\x8b", b'[{"label": 3}]', b"[" * 100_000])
 def test_what_is_no_file_of_drawings_is_said(data):
-    with pytest.raises(ValueError, match="^(it|sample) "):
+    with pytest.raises(ValueError, match=r"^(it|sample) "):
         read(data)
 
 

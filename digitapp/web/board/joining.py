@@ -41,7 +41,7 @@ def _join() -> None:
     state[ERROR] = None
     if now.timestamp() < until:
         seconds = figures.count(int(until - now.timestamp()) + 1, "second")
-        state[ERROR] = f"That were {tries} wrong codes: wait {seconds}, look at the wall again, then press Join."
+        state[ERROR] = f"These were {tries} wrong codes: wait {seconds}, look at the wall again, then press Join."
         return
     try:
         code = codes.read(state[CODE])

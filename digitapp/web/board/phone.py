@@ -59,7 +59,7 @@ def _look(code: str) -> None:
     except BoardError as error:
         told |= {"to_draw": [], "total": 0, "stopped": str(error)}
     phone.phone(code, told, PEN, partial(_send, code))
-    if pupil is not None and mine is not None and mine.drawings:
+    if pupil is not None and mine is not None and (mine.drawings or OWN in state):  # once there were any
         press(_pictures(mine), "class.mine", partial(_delete, code, pupil))
         if refused := state.pop(ERROR, None):
             st.error(refused, icon=":material/error:")

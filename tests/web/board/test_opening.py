@@ -76,7 +76,7 @@ def test_wrong_codes_are_slowed_and_a_mistyped_one_is_not(page, store):
         assert joined(page, wrong) is None
         assert page.error[0].value.startswith("There is no board with this code")
     assert joined(page, code) is None
-    assert page.error[0].value.startswith("That were 3 wrong codes: wait")
+    assert page.error[0].value.startswith("These were 3 wrong codes: wait")
     page.session_state[joining.TRIES] = (3, 0.0)
     assert joined(page, code) == code
     assert page.session_state[joining.TRIES] == (0, 0.0)
