@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from browser.actions import expect_settled, fast
+from browser.test_faults import forgetful, open_at  # noqa: F401
 from browser.test_wcag import beyond, streamlits_own  # noqa: F401
 from drawings import DIGITS, canvas_json
 from playwright.sync_api import expect
@@ -220,6 +221,21 @@ def test_a_phone_that_slept_sends_what_waits_and_knows_the_board_as_it_is(server
         expect(phone.locator(".st-key-class-phone .stopped")).to_contain_text("This board is closed", timeout=UNTIL_KNOWN)
     assert [drawing.asked.digit for drawing in kept(store, code)] == [digit]
     assert len(store.board(code, datetime.now(UTC)).pupils) == 1
+
+
+@pytest.mark.slow
+def test_a_phone_that_slept_until_the_server_had_forgotten_it_is_the_same_pupil(store, board, open_at, forgetful):  # noqa: F811
+    code, _ = board
+    phone = open_at(f"{forgetful.address}/class?board={code}")
+    digit = asked(phone)
+    chromium = phone.context.new_cdp_session(phone)
+    chromium.send("Page.setWebLifecycleState", {"state": "frozen"})
+    forgetful.begin_anew()
+    chromium.send("Page.setWebLifecycleState", {"state": "active"})
+    assert send(phone) == digit
+    expect(phone.locator(SAID)).to_contain_text(f"Your {digit} is read as", timeout=60_000)
+    expect(phone.locator(NUMBER)).to_have_text("2 of 4")
+    assert len(kept(store, code)) == len(store.board(code, datetime.now(UTC)).pupils) == 1
 
 
 def test_a_drawing_of_1_mb_leaves_the_phone_with_a_word(visit, store, board):

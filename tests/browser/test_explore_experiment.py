@@ -7,6 +7,10 @@ from browser.actions import clear, draw, expect_settled, expect_verdict, judge, 
 from drawings import DIGITS
 from playwright.sync_api import Page, expect
 
+from digitapp.drawing import files
+from digitapp.drawing.files import LabelledStrokes
+from digitapp.drawing.strokes import Strokes
+
 
 def select(page: Page, key, title):
     page.locator(f".st-key-explore-{key} input").click()
@@ -68,6 +72,21 @@ def test_a_tampered_link_is_a_sentence_and_the_nearest_experiment(visit):
     page = visit("/explore?section=Your+experiment&classifier=tree&size=1e9&max_depth=%3Cscript%3E")
     expect(page.get_by_text("The link's size is not a whole number")).to_be_visible(timeout=20_000)
     expect_result(page, "right")
+
+
+def test_a_class_teaches_it_with_its_file_and_the_visitor_goes_back_to_their_own(visit):
+    page = visit("/explore?section=experiment&learns=yours&classifier=knn&size=300")
+    page.get_by_text("Drawings from a file").click()
+    chooser = page.locator(".stExpander input[type=file]").first
+    strokes = [LabelledStrokes.from_strokes(Strokes(tuple(DIGITS[digit])), digit) for digit in range(10)]
+    data = files.write(strokes, list("1122333344"))
+    chooser.set_input_files({"name": "class_drawings.json.gz", "mimeType": "application/gzip", "buffer": data})
+    expect(page.get_by_text("The file holds 10 drawings, by 4 writers.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("img", name="A drawing of a 7")).to_be_visible(timeout=30_000)
+    expect_settled(page)
+    chooser.set_input_files({"name": "other.json", "mimeType": "application/json", "buffer": b"[{}]"})
+    expect(page.get_by_text("digitapp cannot teach with this file: sample 0: 'label' is missing.")).to_be_visible()
+    expect(page.get_by_text("There are no digits of yours")).to_be_visible()
 
 
 def test_a_visitor_teaches_it_with_judged_drawings(visit):

@@ -50,7 +50,7 @@ def _lesson(experiment: Experiment, drawings: Given) -> None:
             found.after.tally,
         ),
     ]
-    st.html(accuracies.chart(rows, f"{name}: {whose} {count:,} drawings, before and after"))
+    st.html(accuracies.chart(rows, f"{name}: {whose} {count:,} drawings, before and after", is_judged=not are_several))
     st.markdown(difference(found.paired))
     st.markdown(f"**How little {count:,} drawings prove.** {caution(drawings)}")
     shared_out = f"the {writers(mine):,} writers" if are_several else f"{whose} drawings"
@@ -115,9 +115,13 @@ def caution(drawings: Given) -> str:
 
 
 def _drawings(drawings: Given, found: Lesson) -> None:
+    """The pictures of the last drawings or, of a file's, of those that were misread, then of others."""
     mine = drawings.samples
     st.header(f"{drawings.whose.capitalize()} drawings", anchor=False)
     readings = list(zip(mine.digits, mine.labels, found.before.predicted, found.after.predicted, strict=True))
+    chosen = readings[-MAX_SHOWN:]
+    if drawings.are_of_file:
+        chosen = sorted(readings, key=lambda one: (one[2] != one[1]) + (one[3] != one[1]), reverse=True)[:MAX_SHOWN]
     shown = [
         figures.figure(
             pictures.grey(levels),
@@ -126,11 +130,12 @@ def _drawings(drawings: Given, found: Lesson) -> None:
             f"before: {_marked(before, meant)}",
             f"after: {_marked(after, meant)}",
         )
-        for levels, meant, before, after in readings[-MAX_SHOWN:]
+        for levels, meant, before, after in chosen
     ]
     st.html(figures.grid(shown, "views"))
     if len(readings) > MAX_SHOWN:
-        st.caption(f"The last {MAX_SHOWN} of {len(readings):,}; all of them are in the file.")
+        which = "Those that were misread first" if drawings.are_of_file else "The last"
+        st.caption(f"{which}: {MAX_SHOWN} of {len(readings):,}; all of them are in the file.")
     parts.download(table(mine), lines.FILE)
 
 
