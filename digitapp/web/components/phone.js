@@ -170,7 +170,7 @@ function build(parent) {
       const place = `${data.total - open.length + 1} of ${data.total}`;
       if (what.textContent !== `Draw ${a(digit)}`) what.textContent = `Draw ${a(digit)}`;
       if (number.textContent !== place) number.textContent = place;
-      how.textContent = data.rounds[round];
+      if (how.textContent !== data.rounds[round]) how.textContent = data.rounds[round]; // what changes is read out
     }
     let news = data.error ?? "";
     if (isOffline()) news = waiting ? `Offline: ${drawings(waiting)} waiting. Go on, they are sent by themselves.` : "Offline. Go on drawing.";

@@ -13,7 +13,7 @@ from digitapp.web.components import uploads
 from digitapp.web.jobs import Job
 
 MAX_MEGABYTES = 10  # of a file, as it is sent
-# In the session's state: the file's drawings; what was wrong with the last file; how many there have been
+# In the session's state: the file's drawings, or its Reading; what was wrong with the last file; how many there have been
 FILE, ERROR, UPLOADS = "explore.file.drawings", "explore.file.error", "explore.file.uploads"
 
 
@@ -29,8 +29,8 @@ class Given(NamedTuple):
         return "the file's" if self.are_of_file else "your"
 
 
-class File(NamedTuple):
-    """How many drawings a file holds, and the job that makes samples of them."""
+class Reading(NamedTuple):
+    """A file that is being read: how many drawings it holds, and the job that makes samples of them."""
 
     total: int
     job: Job
@@ -38,17 +38,19 @@ class File(NamedTuple):
 
 def given() -> Given | None:
     """The drawings of the file that was chosen last, else the visitor's; None, and what is going on, while a file is read."""
-    file = st.session_state.get(FILE)
-    if file is None:
-        history = visit().history()
-        return Given(teaching.drawings(history), len(history.judged))
-    if not file.job.is_done:
-        _progress(file.job)
-        return None
-    if file.job.error:
-        st.error("This calculation failed: choose the file again.", icon=":material/error:")
-        return None
-    return Given(file.job.result, file.total, are_of_file=True)
+    match st.session_state.get(FILE):
+        case None:
+            history = visit().history()
+            return Given(teaching.drawings(history), len(history.judged))
+        case Reading(job=job) if not job.is_done:
+            _progress(job)
+            return None
+        case Reading(job=job) if job.error:
+            st.error("This calculation failed: choose the file again.", icon=":material/error:")
+            return None
+        case Reading(total, job):  # which still has the strokes
+            st.session_state[FILE] = Given(job.result, total, are_of_file=True)
+    return st.session_state[FILE]
 
 
 def choose() -> None:
@@ -95,7 +97,7 @@ def _take(key: str) -> None:
     except ValueError as error:
         state[ERROR] = f"digitapp cannot teach with this file: {error}."
     else:
-        state[FILE] = File(len(found), Job(lambda do, progress: do(partial(teaching.samples_of, found), progress)))
+        state[FILE] = Reading(len(found), Job(lambda do, progress: do(partial(teaching.samples_of, found), progress)))
     state[UPLOADS] += 1
     uploads.forget(file)
 

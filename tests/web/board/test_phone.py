@@ -1,7 +1,7 @@
 """What a phone on a board is told, and what becomes of what it sends, whatever that is."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import streamlit as st
@@ -9,11 +9,12 @@ from drawings import DIGITS, NO_DIGITS, canvas_json
 from serving import APP
 from streamlit.testing.v1 import AppTest
 
+from digitapp.board import limits
 from digitapp.board.board import BLOCKED, CLOSED, LOCKED
 from digitapp.board.database import UNREACHABLE
 from digitapp.board.events import Act
 from digitapp.board.limits import StoreError
-from digitapp.board.store import VARIABLE, Store
+from digitapp.board.store import NO_BOARD, VARIABLE, Store
 from digitapp.board.task import Asked, Task, asked
 from digitapp.web import cached
 from digitapp.web.board import phone
@@ -115,6 +116,21 @@ def test_closed_blocked_and_locked_boards_say_so(store, board):
         assert phone._joined(code, PUPIL).stopped == sentence
         assert phone._joined(code, OTHER).stopped == (CLOSED if name == "close" else LOCKED)
     assert sent(code, request())["words"] == CLOSED
+
+
+def test_a_full_board_says_so_and_goes_on_for_those_who_joined(store, board, monkeypatch):
+    code, _ = board
+    monkeypatch.setattr(limits, "PUPILS", 1)
+    phone._joined(code, PUPIL)
+    assert "This board is full" in phone._joined(code, OTHER).stopped
+    assert "This board is full" in sent(code, request(pupil=OTHER))["words"]
+    assert sent(code, request())["verdict"] == "7"
+
+
+def test_a_board_whose_time_is_over_says_so_to_a_phone_that_still_sends(store):
+    code, _ = store.open_board(TASK, now() - timedelta(hours=limits.HOURS))
+    assert (sent(code, request())["words"], sent(code, request())["verdict"]) == (NO_BOARD, None)
+    assert [error.value for error in opened(board=code).error] == [NO_BOARD]
 
 
 def test_another_boards_drawing_is_not_taken_twice_nor_deleted_by_another_phone(store, board):

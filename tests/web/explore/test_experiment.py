@@ -244,7 +244,7 @@ def with_file(data):
     page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
     page.query_params.update({"section": "experiment", "learns": "yours", "classifier": "knn", "size": "500"})
     found = read(data)
-    page.session_state[given.FILE] = given.File(len(found), Done(samples_of(found)))
+    page.session_state[given.FILE] = given.Reading(len(found), Done(samples_of(found)))
     return run(page)
 
 
