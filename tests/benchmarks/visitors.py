@@ -14,9 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drawings import DIGITS
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from protocol import Tab
 
 STROKE = {
     **dict.fromkeys(("lockMovementX", "lockMovementY", "lockRotation", "lockScalingX", "lockScalingY"), False),
@@ -100,7 +98,7 @@ FLOOR = Page(
 )
 
 
-class Visitor:
+class Visitor(Tab):
     """One browser tab; `seconds`, how long each answer took, and `sent`, how many were asked for.
 
     An answer is known by what it says. One stroke's answer stands for those before it that were still open, as Streamlit
@@ -108,8 +106,7 @@ class Visitor:
     """
 
     def __init__(self, page: Page, address: str):
-        self.page = page
-        self.address = address.replace("http", "ws", 1) + "/_stcore/stream"
+        self.page, self.address = page, address
         self.sent = 0
         self.seconds: list[float] = []
         self.open: dict[int, float] = {}
@@ -119,24 +116,19 @@ class Visitor:
         self.is_free = asyncio.Event()  # the companion has had its last answer
         self.is_free.set()
         self._is_quick, self._asked = True, time.perf_counter()
-        self._sender = self._fragment = self._script = ""
+        self._sender = self._fragment = ""
         self._companion = self._answering = ""  # its id and its fragment's
 
     async def join(self, page: str = "", query: str = "") -> None:
         """Open the page, or another one of its app, and wait until it is there."""
-        self.connection: ClientConnection = await connect(
-            self.address, subprotocols=["streamlit"], max_size=None, compression=None, ping_interval=None
-        )
-        message = BackMsg()
-        message.rerun_script.page_name, message.rerun_script.query_string = page, query
-        await self.connection.send(message.SerializeToString())
-        while self._heard(await self.connection.recv()) != "script_finished":
+        await self.open(self.address, page, query, {})
+        while await self._hear() != "script_finished":
             pass
         self.listener = asyncio.create_task(self._listen())
 
     async def leave(self) -> None:
         self.listener.cancel()
-        await self.connection.close()
+        await self.close()
 
     async def send(self) -> None:
         self.sent += 1
@@ -164,24 +156,18 @@ class Visitor:
             await asyncio.sleep(min(EVERY, max(0.0, left)) if self._is_quick else max(0.0, left))
 
     async def _ask(self, fragment: str, widget: str, fill: Callable) -> None:
-        message = BackMsg()
-        run = message.rerun_script
-        run.page_script_hash, run.fragment_id = self._script, fragment
-        fill(run.widget_states.widgets.add(id=widget))
         self._asked = time.perf_counter()
         self.is_free.clear()
-        await self.connection.send(message.SerializeToString())
+        await self.ask(fragment, {widget: fill})
 
     async def _listen(self) -> None:
         while True:
-            self._heard(await self.connection.recv())
+            await self._hear()
 
-    def _heard(self, data: bytes) -> str:
-        message = ForwardMsg.FromString(data)
+    async def _hear(self) -> str:
+        message = await self.next()
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self._script = message.new_session.page_script_hash
-        elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
+        if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
             if self.page.is_sender(element):
                 sent = element.bidi_component.id or element.button.id
