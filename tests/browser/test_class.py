@@ -18,7 +18,7 @@ from digitapp.board.store import VARIABLE, Store
 from digitapp.board.task import Task
 
 PHONE = {"width": 390, "height": 664, "touch": True}
-UNTIL_KNOWN = 15_000  # ms until the server has answered, or the phone has found out that it does not
+UNTIL_KNOWN = 20_000  # ms until the server has answered, or the phone has found out that it does not
 NUMBER, SAID, LINE = (f".st-key-class-phone {part}" for part in (".number", ".said", ".line"))
 
 

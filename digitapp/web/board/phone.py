@@ -25,7 +25,7 @@ from digitapp.web.components import phone
 from digitapp.web.components.press import Press, press
 from digitapp.web.turn import turn
 
-EVERY = 3  # seconds between two looks at the board
+EVERY = 5  # seconds between two looks at the board
 PEN = 28  # canvas units: the normal one of the Draw page (draw/visit.py), whose package this page need not load
 
 # In the session's state: what was sent last and became of it; how often the phone was told something; pictures of its own

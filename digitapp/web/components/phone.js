@@ -7,7 +7,7 @@ const HOURS = 24; // that a board lives: what is kept here of an older one is de
 const TICK = 1000; // ms
 const AGAIN = 8000; // ms until what was sent and has no answer is sent again
 const SOON = 1500; // ms in which an answer is nothing to be told of
-const SILENCE = 8000; // ms without a word from the server, which speaks every three seconds: it is out of reach
+const SILENCE = 12000; // ms without a word from the server, which speaks every five seconds: it is out of reach
 const NEAR = 0.5; // canvas units: a point nearer to the last one says nothing new
 const KINDS = { touch: "finger", pen: "pen" }; // of pointers; all others are mice
 
