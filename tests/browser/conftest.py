@@ -3,10 +3,13 @@
 import os
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from serving import ROOT, chromium, served
 
 from digitapp.board.store import VARIABLE
+
+# ms until something that is expected has to be there: a busy machine takes its time, a quick one does not wait so long
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
