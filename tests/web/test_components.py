@@ -1,9 +1,13 @@
-"""What the canvas's page loads before the canvas shows."""
+"""What the canvas's page loads before the canvas shows, and what components send too late."""
 
 import subprocess
 import sys
 
+import pytest
+from markupsafe import Markup
 from serving import ROOT
+
+from digitapp.web.components import phone, press, tab, wall
 
 FIRST = ("components.paint", "components.tab", "components.uploads", "address", "waiting", "turn")  # of pages/draw.py
 
@@ -17,3 +21,21 @@ def test_the_canvas_does_not_wait_for_scikit_learn():
         text=True,
     )
     assert told.stdout.strip() == "False", told.stderr
+
+
+# Of each component how it is shown, with what fails if it is called
+SHOWN = {
+    "phone": lambda fail: phone.phone("K7PM2X", {}, 28, fail),
+    "press": lambda fail: press.press(Markup(), "key", fail),
+    "tab": lambda fail: tab.keep("key", {}, fail),
+    "wall": lambda fail: wall.wall([], "", "", "key", fail),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_what_a_page_sends_after_another_has_taken_its_place_is_let_go(name, monkeypatch):
+    taken = {}
+    monkeypatch.setattr(f"digitapp.web.components.{name}._{name}", lambda **named: taken.update(named))
+    SHOWN[name](pytest.fail)
+    for call in [call for name, call in taken.items() if name.startswith("on_")]:
+        call()

@@ -35,7 +35,7 @@ def phone(board: str, told: Mapping[str, object], pen: int, on_sent: Callable[[M
     """
 
     def take() -> None:
-        request = st.session_state[KEY].get("sent")
+        request = st.session_state.get(KEY, {}).get("sent")
         if isinstance(request, Mapping) and request.get("board") == board:
             on_sent(request)
 

@@ -30,7 +30,7 @@ def press(shown: Markup, key: str, on_press: Callable[[Press], None]) -> None:
     """
 
     def take() -> None:
-        match st.session_state[key].get("pressed"):
+        match st.session_state.get(key, {}).get("pressed"):
             case {"word": str(word), "number": int() | float() | None as number}:
                 on_press(Press(word, None if number is None else min(max(number, 0), 100) / 100))
 

@@ -27,6 +27,8 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
     restored, left = f"{key}.restored", f"{key}.left"
 
     def take() -> None:
+        if key not in state:  # another page is shown by now: this one asks again when it comes back
+            return
         stored = state[key].get("stored")
         if not state.get(restored) and isinstance(stored, Mapping):
             texts = {name: text for name, text in stored.items() if isinstance(text, str) and len(text) <= MAX_TEXT}

@@ -58,7 +58,7 @@ def wall(
     known = {number for number in here if isinstance(number, int)} & shown.keys() if isinstance(here, list) else set()
 
     def take() -> None:
-        match st.session_state[key].get("pressed"):
+        match st.session_state.get(key, {}).get("pressed"):
             case {"act": str(act), "number": int(number)}:
                 for section in sections:
                     if on_press and act in section.buttons and any(tile.number == number for tile in section.tiles):
