@@ -1,8 +1,11 @@
 """A running server and a real Chromium for the browser tests."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from serving import ROOT, chromium, served
+
+# ms until something that is expected has to be there: a busy machine takes its time, a quick one does not wait so long
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -52,6 +52,7 @@ def test_a_drawing_is_on_both_maps_whose_samples_show_their_picture(visit):
     expect(page.get_by_text("at its exact place")).to_be_visible(timeout=15_000)
     page.get_by_role("radio", name="t-SNE").click()
     expect(page.get_by_text("only roughly where it belongs")).to_be_visible()
+    expect_settled(page)  # until then the chart may be drawn once more, from under the pointer
     marks = page.get_by_test_id("stVegaLiteChart").locator(".mark-text text")
     expect(marks.filter(has_text="your drawing")).to_have_count(2)  # on its paper
     expect_picture(page, marks.filter(has_text="your drawing").last, "yours")
