@@ -76,7 +76,7 @@ def test_back_goes_through_the_sections(visit):
 def test_an_articles_fit_leads_to_the_experiment_and_back_to_the_answer(visit):
     page = visit("/explore")
     page.get_by_role("button", name="Show all results").click()
-    row(page, "Decision tree").get_by_role("button").click()
+    row(page, "Decision tree").get_by_role("button", name="Decision tree", exact=True).click()
     page.get_by_role("button", name="Repeat it live").click()
     expect(page.locator(".result")).to_contain_text("156 of 196")
     expect(page).to_have_url(re.compile("section=experiment.*classifier=tree"))
