@@ -108,29 +108,27 @@ def tested_on() -> str:
     )
 
 
-def result_of(words: str, kind: str, *arguments: str, expected: float | None = None) -> Any:
-    """The result of a job of `cached.WORK`; None, and a progress bar with the words under it, until there is one.
+def result_of(words: str, kind: str, expected: float) -> Any:
+    """The result of a job of `cached.WORK`; None, and a progress bar with the words and the time left, until there is one.
 
-    `expected` are the seconds that it takes elsewhere; from them the bar says how long it still takes here.
+    `expected` are the seconds that it takes elsewhere.
     """
-    job = cached.job(kind, *arguments)
+    job = cached.job(kind)
     if not job.is_done:
-        _progress(words, expected, kind, *arguments)
+        _progress(words, kind, expected)
     elif job.error:
         st.error("This calculation failed.", icon=":material/error:")
-        st.button("Try again", on_click=cached.job.clear, args=(kind, *arguments))
+        st.button("Try again", on_click=cached.job.clear, args=(kind,))
     return job.result
 
 
 @st.fragment(run_every=0.5)
-def _progress(words: str, expected: float | None, kind: str, *arguments: str) -> None:
-    job = cached.job(kind, *arguments)
+def _progress(words: str, kind: str, expected: float) -> None:
+    job = cached.job(kind)
     if job.is_done:
         st.rerun()
     if job.share is None:
         st.progress(0.0, text="Waiting for another calculation ...")
-    elif expected is None:
-        st.progress(job.share, text=words)
     else:
         st.progress(shown(job.share, job.seconds, expected), text=f"{words}: {left(job.share, job.seconds, expected)}")
 
