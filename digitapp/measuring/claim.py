@@ -62,11 +62,12 @@ READ_BY: Mapping[str, tuple[str, str, str]] = MappingProxyType(
         "naive": ("The whole canvas squeezed to 8x8", "naive", "svc"),
         "slanted": ("Without straightening it", "slanted", "svc"),
         "uneven": ("Without evening out the stroke", "uneven", "svc"),
-        "steps": ("All steps", "steps", "svc"),
-        "handwriting": ("All steps, having learnt generated handwriting too", "steps", "svc+handwriting"),
+        "steps": ("All five steps", "steps", "svc"),
+        "handwriting": ("All five steps, having learnt generated handwriting too", "steps", "svc+handwriting"),
         "best": ("The best reader", "steps", DEFAULT),
     }
 )
+WITHOUT_A_STEP = ("slanted", "uneven")  # of these, what tells what a step is worth
 ARTICLE, MORE, PENS = (
     "As the article tested it",
     "The same support vector machine, on all digits",

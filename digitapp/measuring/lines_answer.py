@@ -1,30 +1,9 @@
 """Lines of Python for The answer: the articles' three fits, their seeds, the same model on everybody, and the claim itself."""
 
-from digitapp.measuring import lines_compare, lines_experiment
+from digitapp.measuring import lines, lines_compare, lines_experiment
 from digitapp.measuring.experiments import ARTICLES
 from digitapp.measuring.notebook import Lines
 from digitapp.measuring.seeds import LUCKY, SEEDS
-
-_ESTIMATORS = {
-    "tree": ("sklearn.tree", "DecisionTreeClassifier", 'DecisionTreeClassifier(criterion="gini", random_state=seed)'),
-    "forest": ("sklearn.ensemble", "RandomForestClassifier", "RandomForestClassifier(n_estimators=150, random_state=seed)"),
-}
-
-_SEEDS = """from scipy.stats import binomtest
-from sklearn.datasets import load_digits
-from {module} import {name}
-
-digits = load_digits()
-tested = slice({tested}, None)
-rejected = 0
-for seed in range({seeds}):
-    model = {make}
-    model.fit(digits.data[:{size}], digits.target[:{size}])
-    right = int((model.predict(digits.data[tested]) == digits.target[tested]).sum())
-    interval = binomtest(right, len(digits.target[tested])).proportion_ci(0.95)
-    rejected += interval.high < 0.95
-    print("seed", seed, "right", right, "of", len(digits.target[tested]))
-print(rejected, "of {seeds} reject the claim")"""
 
 # The collections themselves are not shipped, so this asks for a file of somebody's own.
 _STEPS = """# This needs digitapp's preprocessing: run it in digitapp's folder, after pip install -r requirements.txt.
@@ -56,10 +35,21 @@ def article(model: str) -> Lines:
 
 def seeds(model: str) -> Lines:
     """The article's tree or forest with nothing changed but the seed."""
-    module, name, make = _ESTIMATORS[model]
     size = ARTICLES[model].size
-    python = _SEEDS.format(module=module, name=name, make=make, size=size, tested=size + 1, seeds=len(SEEDS))
-    return Lines(f"The article's {model} with {len(SEEDS)} seeds", python)
+    return lines.written(
+        f"The article's {model} with {len(SEEDS)} seeds",
+        [lines.BINOMIAL, lines.LOAD, *lines.imports([model])],
+        lines.DATA,
+        f"x, y = digits.data[{size + 1}:], digits.target[{size + 1}:]",
+        "rejected = 0",
+        f"for seed in range({len(SEEDS)}):",
+        f"    model = {lines.call(model, 'seed')}",
+        f"    model.fit(digits.data[:{size}], digits.target[:{size}])",
+        "    right = int((model.predict(x) == y).sum())",
+        "    rejected += binomtest(right, len(y)).proportion_ci(0.95).high < 0.95",
+        '    print("seed", seed, "right", right, "of", len(y))',
+        f'print(rejected, "of {len(SEEDS)} reject the claim")',
+    )
 
 
 def cross_validated(way: str) -> Lines:

@@ -1,59 +1,16 @@
 """Lines of Python that give what Compare shows, with scikit-learn and scipy alone, but for the best reader."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from digitapp.learning.models import DEFAULT
 from digitapp.learning.recipes import RECIPES
-from digitapp.learning.samples import BLOCK_STARTS
+from digitapp.measuring import lines
 from digitapp.measuring.comparison import REPEATS, SIZES, WAYS
+from digitapp.measuring.lines import BINOMIAL, BLOCKS, DATA, LOAD, MODELS, NUMPY, written
 from digitapp.measuring.notebook import Lines
 
 NEEDS_DIGITAPP = "# This needs digitapp: run it in its folder, after pip install -r requirements.txt"
-LOAD = "from sklearn.datasets import load_digits"
 CROSS = "from sklearn.model_selection import cross_val_predict"
-NUMPY = "import numpy as np"
-BINOMIAL = "from scipy.stats import binomtest"
-DATA = "digits = load_digits()"
-STARTS = (
-    "# Where a new writer's form begins\n"
-    f"starts = {list(BLOCK_STARTS)}\n"
-    'blocks = np.searchsorted(starts, np.arange(len(digits.target)), side="right")'
-)
-
-
-class Made(NamedTuple):
-    """How a model of `RECIPES` is made: imports, settings as `name=value` (`{}` for each value), and what stands before it."""
-
-    imports: tuple[str, ...]
-    call: str
-    before: tuple[str, ...] = ()
-
-    def of(self, **values: str) -> str:
-        return self.call.format(**values)
-
-
-MODELS = {
-    "svc": Made(("from sklearn.svm import SVC",), "SVC(gamma={gamma}, C={C})"),
-    "tree": Made(
-        ("from sklearn.tree import DecisionTreeClassifier",),
-        "DecisionTreeClassifier(max_depth={max_depth}, criterion={criterion}, random_state=0)",
-    ),
-    "forest": Made(
-        ("from sklearn.ensemble import RandomForestClassifier",),
-        "RandomForestClassifier(n_estimators={n_estimators}, random_state=0)",
-    ),
-    "knn": Made(("from sklearn.neighbors import KNeighborsClassifier",), "KNeighborsClassifier(n_neighbors={n_neighbors})"),
-    "logistic": Made(
-        (
-            "from sklearn.linear_model import LogisticRegression",
-            "from sklearn.pipeline import make_pipeline",
-            "from sklearn.preprocessing import FunctionTransformer",
-        ),
-        "make_pipeline(FunctionTransformer(share_of_ink), LogisticRegression(C={C}, max_iter=1000))",
-        ("", "def share_of_ink(levels):", "    return levels / 16", ""),
-    ),
-}
 # What is learnt from and tested on in turn, by way of `WAYS`: imports and lines
 TURNS = {
     "same": (
@@ -63,40 +20,18 @@ TURNS = {
     ),
     "new": (
         (NUMPY, "from sklearn.model_selection import LeaveOneGroupOut"),
-        f"{STARTS}\n"
+        f"{BLOCKS}\n"
         "# Each block is read by a model that has learnt from all the others\n"
         "turns = list(LeaveOneGroupOut().split(digits.data, groups=blocks))",
     ),
 }
 
 
-def _lines(about: str, imports: Iterable[str], *body: str) -> Lines:
-    """With the imports sorted, each once."""
-    ordered = sorted(set(imports), key=lambda line: (line.startswith("from"), line))
-    return Lines(about, "\n".join([*ordered, "", *body]))
-
-
 def _turned(about: str, way: str, keys: Sequence[str], imports: Iterable[str], *body: str) -> Lines:
-    """Models in turns; the body finds them as `models`, by key."""
+    """Models in turns; the body finds them as `models`, by title."""
     more, turns = TURNS[way]
-    return _lines(about, [LOAD, CROSS, *more, *_imports(keys), *imports], *_before(keys), DATA, turns, *_models(keys), *body)
-
-
-def _imports(keys: Sequence[str]) -> list[str]:
-    return [line for key in keys for line in MODELS[key].imports]
-
-
-def _before(keys: Sequence[str]) -> list[str]:
-    return [line for key in keys for line in MODELS[key].before]
-
-
-def _default(key: str) -> str:
-    """The model with its defaults."""
-    return MODELS[key].of(**{name: repr(parameter.default) for name, parameter in RECIPES[key].parameters.items()})
-
-
-def _models(keys: Sequence[str]) -> list[str]:
-    return ["models = {", *(f'    "{RECIPES[key].title}": {_default(key)},' for key in keys), "}"]
+    needed = [LOAD, CROSS, *more, *lines.imports(keys), *imports]
+    return written(about, needed, *lines.before(keys), DATA, turns, *lines.models(keys), *body)
 
 
 def accuracy(way: str) -> Lines:
@@ -115,7 +50,7 @@ def accuracy(way: str) -> Lines:
 
 
 def best_reader(way: str) -> Lines:
-    lines = [
+    python = [
         NEEDS_DIGITAPP,
         "from digitapp.learning.samples import Samples",
         "from digitapp.measuring.comparison import folds, read_folds",
@@ -123,7 +58,7 @@ def best_reader(way: str) -> Lines:
         "samples = Samples.from_load_digits()",
         f'print(read_folds(samples, "{DEFAULT}", folds(samples, "{way}")))',
     ]
-    return Lines(f"Accuracy of the best reader on {WAYS[way]}", "\n".join(lines))
+    return Lines(f"Accuracy of the best reader on {WAYS[way]}", "\n".join(python))
 
 
 def confusion(way: str, key: str) -> Lines:
@@ -168,12 +103,12 @@ def misread_by_all(way: str) -> Lines:
 
 def costs() -> Lines:
     keys = list(MODELS)
-    return _lines(
+    return written(
         "What each model costs, on your computer",
-        [LOAD, "import pickle", "import time", *_imports(keys)],
-        *_before(keys),
+        [LOAD, "import pickle", "import time", *lines.imports(keys)],
+        *lines.before(keys),
         DATA,
-        *_models(keys),
+        *lines.models(keys),
         "for name, model in models.items():",
         "    start = time.perf_counter()",
         "    model.fit(digits.data, digits.target)",
@@ -206,17 +141,17 @@ SPLITS = {
 
 def learning_curve(way: str, key: str = "svc") -> Lines:
     imports, split = SPLITS[way]
-    return _lines(
+    return written(
         f"The learning curve of the {RECIPES[key].title.lower()}, {WAYS[way]}",
-        [LOAD, NUMPY, *imports, *_imports([key])],
-        *_before([key]),
+        [LOAD, NUMPY, *imports, *lines.imports([key])],
+        *lines.before([key]),
         DATA,
-        *([STARTS] if way == "new" else []),
+        *([BLOCKS] if way == "new" else []),
         f"for size in {list(SIZES)}:",
         "    found = []",
         f"    for seed in range({REPEATS}):",
         *split,
-        f"        model = {_default(key)}".replace("random_state=0", "random_state=seed"),
+        f"        model = {lines.call(key, 'seed')}",
         "        model.fit(digits.data[known], digits.target[known])",
         "        found.append(model.score(digits.data[tested], digits.target[tested]))",
         '    print(f"{size}: {np.mean(found):.1%}, worst {min(found):.1%}, best {max(found):.1%}")',
@@ -228,17 +163,17 @@ def hyperparameters(key: str) -> Lines:
     imports, turns = TURNS["same"]
     parameters = RECIPES[key].parameters
     names = ", ".join(parameters)
-    return _lines(
+    return written(
         f"Every setting of the {RECIPES[key].title.lower()}",
-        [LOAD, CROSS, "from itertools import product", *imports, *_imports([key])],
-        *_before([key]),
+        [LOAD, CROSS, "from itertools import product", *imports, *lines.imports([key])],
+        *lines.before([key]),
         DATA,
         turns,
         "found = {}",
         f"for {names}{',' if len(parameters) == 1 else ''} in product(",
         *(f"    {list(parameter.values)},  # {name}" for name, parameter in parameters.items()),
         "):",
-        f"    model = {MODELS[key].of(**{name: name for name in parameters})}",
+        f"    model = {lines.call(key, **{name: name for name in parameters})}",
         "    read = cross_val_predict(model, digits.data, digits.target, cv=turns)",
         f"    found[{names}] = int((read == digits.target).sum())",
         "best = max(found, key=found.get)",

@@ -3,20 +3,13 @@
 from collections.abc import Sequence
 
 from digitapp.drawing.digit import Digit
-from digitapp.learning.samples import BLOCK_STARTS
-from digitapp.measuring import maps
+from digitapp.measuring import lines, maps
 from digitapp.measuring.notebook import Lines
 
 LOAD = "from sklearn.datasets import load_digits\n"
 NUMPY = "import numpy as np\n"
 PLOT = "import matplotlib.pyplot as plt\n"
 DIGITS = "\ndigits = load_digits()\n"
-
-BLOCKS = (
-    "# Where a new writer's form begins, as scikit-learn's MOOC gives it\n"
-    f"starts = {list(BLOCK_STARTS)}\n"
-    'blocks = np.searchsorted(starts, np.arange(len(digits.target)), side="right") - 1\n'
-)
 
 
 def every(drawing: Digit | None = None) -> list[Lines]:
@@ -34,14 +27,14 @@ def counts() -> Lines:
 def blocks() -> Lines:
     return Lines(
         "How many samples each block of writers has",
-        f"{NUMPY}{LOAD}{DIGITS}{BLOCKS}print(np.bincount(blocks))\n",
+        f"{NUMPY}{LOAD}{DIGITS}{lines.BLOCKS}\nprint(np.bincount(blocks))\n",
     )
 
 
 def gallery(digit: int | None, block: int | None) -> Lines:
     """The samples of one digit, and of one block, 0..13; None is all of them."""
     conditions = [f"(digits.target == {digit})"] * (digit is not None) + [f"(blocks == {block})"] * (block is not None)
-    known = BLOCKS if block is not None else ""
+    known = f"{lines.BLOCKS}\n" if block is not None else ""
     some = f"np.flatnonzero({' & '.join(conditions)})" if conditions else "np.arange(len(digits.target))"
     return Lines(
         "The gallery's pictures",
@@ -115,33 +108,28 @@ def tsne(drawing: Digit | None = None) -> Lines:
 
 def contest(numbers: Sequence[int], answers: Sequence[int]) -> Lines:
     """How a person and the five plain models read the samples with these numbers."""
-    return Lines(
+    keys = list(lines.MODELS)
+    return lines.written(
         "How you and scikit-learn's models read these digits",
-        f"{NUMPY}from scipy.stats import binomtest\n{LOAD}"
-        "from sklearn.ensemble import RandomForestClassifier\nfrom sklearn.linear_model import LogisticRegression\n"
-        "from sklearn.neighbors import KNeighborsClassifier\nfrom sklearn.pipeline import make_pipeline\n"
-        "from sklearn.preprocessing import FunctionTransformer\nfrom sklearn.svm import SVC\n"
-        "from sklearn.tree import DecisionTreeClassifier\n"
-        f"{DIGITS}{BLOCKS}"
-        f'numbers = {list(numbers)}\nread = {{"you": {list(answers)}}}\n\n'
-        "models = {\n"
-        '    "support vector machine": SVC(gamma=0.001, C=100),\n'
-        '    "decision tree": DecisionTreeClassifier(random_state=0),\n'
-        '    "random forest": RandomForestClassifier(150, random_state=0),\n'
-        '    "nearest neighbours": KNeighborsClassifier(3),\n'
-        '    "logistic regression": make_pipeline(FunctionTransformer(lambda levels: levels / 16), '
-        "LogisticRegression(max_iter=1000)),\n"
-        "}\n"
-        "for name, model in models.items():  # some seconds each\n"
-        "    read[name] = []\n"
-        "    for number in numbers:\n"
-        "        others = blocks != blocks[number]  # it has not learnt from whoever wrote this one\n"
-        "        model.fit(digits.data[others], digits.target[others])\n"
-        "        read[name].append(model.predict(digits.data[[number]])[0])\n\n"
-        "for name, answers in read.items():\n"
-        "    correct = int((np.array(answers) == digits.target[numbers]).sum())\n"
-        "    interval = binomtest(correct, len(numbers)).proportion_ci(0.95)\n"
-        '    print(f"{name}: {correct} of {len(numbers)}, {interval.low:.3f} to {interval.high:.3f}")\n',
+        [lines.NUMPY, lines.BINOMIAL, lines.LOAD, *lines.imports(keys)],
+        *lines.before(keys),
+        lines.DATA,
+        lines.BLOCKS,
+        f"numbers = {list(numbers)}",
+        f'read = {{"You": {list(answers)}}}',
+        "",
+        *lines.models(keys),
+        "for name, model in models.items():  # some seconds each",
+        "    read[name] = []",
+        "    for number in numbers:",
+        "        others = blocks != blocks[number]  # it has not learnt from whoever wrote this one",
+        "        model.fit(digits.data[others], digits.target[others])",
+        "        read[name].append(model.predict(digits.data[[number]])[0])",
+        "",
+        "for name, answers in read.items():",
+        "    correct = int((np.array(answers) == digits.target[numbers]).sum())",
+        "    interval = binomtest(correct, len(numbers)).proportion_ci(0.95)",
+        '    print(f"{name}: {correct} of {len(numbers)}, {interval.low:.3f} to {interval.high:.3f}")',
     )
 
 

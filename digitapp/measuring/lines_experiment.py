@@ -1,24 +1,14 @@
 """An experiment as lines of plain scikit-learn that print what the page shows of it."""
 
-from collections.abc import Iterable
-
 from digitapp.learning.recipes import RECIPES
-from digitapp.learning.samples import BLOCK_STARTS, Samples
+from digitapp.learning.samples import Samples
+from digitapp.measuring import lines
 from digitapp.measuring.experiments import DATA_SET, SOURCES, SPLITS, YOURS, Experiment
 from digitapp.measuring.notebook import Lines
 from digitapp.measuring.teaching import FOLDS, SEED, writers
 
 MAX_LITERAL = 20  # drawings that stand in the lines themselves; more are read from the file that the page gives
 FILE = "my-drawings"  # that file, without its ending
-
-# Of each model where it is in scikit-learn, what it is called there, and whether chance plays a part in it
-CLASSES = {
-    "svc": ("svm", "SVC", False),
-    "tree": ("tree", "DecisionTreeClassifier", True),
-    "forest": ("ensemble", "RandomForestClassifier", True),
-    "knn": ("neighbors", "KNeighborsClassifier", False),
-    "logistic": ("linear_model", "LogisticRegression", False),
-}
 
 SPLITTING = {
     "articles": """\
@@ -27,9 +17,7 @@ train, test = np.arange({size}), np.arange({size} + 1, len(y))""",
     "shuffled": """\
 train, test = train_test_split(np.arange(len(y)), train_size={size}, random_state={seed})""",
     "writers": """\
-# Where a new writer's form begins (roughly): whole blocks are kept for the test.
-starts = {starts}
-blocks = np.searchsorted(starts, np.arange(len(y)), side="right") - 1
+# Whole blocks of writers are kept for the test.
 rng = np.random.default_rng({seed})
 order = rng.permutation(np.unique(blocks))
 counts = np.cumsum(np.bincount(blocks)[order])
@@ -71,25 +59,25 @@ def every(wanted: Experiment, drawings: Samples | None = None) -> list[Lines]:
 
 def experiment(wanted: Experiment) -> Lines:
     """Accuracy, interval, classification report."""
-    needed = ["scipy.stats binomtest", "sklearn.metrics accuracy_score", "sklearn.metrics classification_report"]
-    return Lines(f"{_named(wanted)}: accuracy and report", "\n".join([_fitted(wanted, needed), "", COUNTED]))
+    needed = [lines.BINOMIAL, "from sklearn.metrics import accuracy_score, classification_report"]
+    imports, fitted = _fitted(wanted, needed)
+    return lines.written(f"{_named(wanted)}: accuracy and report", imports, *fitted, "", COUNTED)
 
 
 def mistakes(wanted: Experiment) -> Lines:
     """Confusion matrix, and what was misread."""
-    python = "\n".join([_fitted(wanted, ["sklearn.metrics confusion_matrix"]), "", MISREAD])
-    return Lines(f"{_named(wanted)}: what was mistaken for what", python)
+    imports, fitted = _fitted(wanted, ["from sklearn.metrics import confusion_matrix"])
+    return lines.written(f"{_named(wanted)}: what was mistaken for what", imports, *fitted, "", MISREAD)
 
 
 def taught(wanted: Experiment, drawings: Samples) -> Lines:
     """How the drawings are read before and after the model has learnt from the others."""
     count = writers(drawings)
     kind, parts, by = ("GroupKFold", count, ", groups=writer") if count > 1 else ("KFold", len(drawings), "")
-    needed = ["scipy.stats binomtest", "sklearn.datasets load_digits", f"sklearn.model_selection {kind}"]
-    rows = drawings.rows.tolist()
+    needed = [lines.NUMPY, lines.BINOMIAL, lines.LOAD, f"from sklearn.model_selection import {kind}"]
     if len(drawings) <= MAX_LITERAL:
         mine = ["# The drawings: of each its 64 levels, row by row, and which digit it was meant to be.", "mine = np.array(["]
-        mine += [f"    {row}," for row in rows] + ["])", f"meant = np.array({drawings.labels.tolist()})"]
+        mine += [f"    {row}," for row in drawings.rows.tolist()] + ["])", f"meant = np.array({drawings.labels.tolist()})"]
         mine += [f"writer = np.array({drawings.blocks.tolist()})"] if by else []
     else:
         mine = [f'# The drawings, from the file that the page gives ("{FILE}.csv").']
@@ -97,16 +85,16 @@ def taught(wanted: Experiment, drawings: Samples) -> Lines:
         mine += [
             "mine, meant, writer = table[:, 2:], table[:, 0], table[:, 1]" if by else "mine, meant = table[:, 1:], table[:, 0]"
         ]
-    lines = [
-        *_imports(wanted, needed),
-        "",
-        "digits = load_digits()",
+    return lines.written(
+        f"{RECIPES[wanted.model].title}: the drawings, before and after",
+        [*needed, *lines.imports([wanted.model])],
+        *lines.before([wanted.model]),
+        lines.DATA,
         f"known = np.random.default_rng({wanted.seed}).permutation(len(digits.target))[:{wanted.size}]",
         "x, y = digits.data[known], digits.target[known]",
         *mine,
-        *_scaled(wanted, "x", "mine"),
         "",
-        f"model = {_model(wanted)}",
+        f"model = {_call(wanted)}",
         "before = model.fit(x, y).predict(mine) == meant",
         "after = np.empty_like(before)",
         f"for others, left_out in {kind}({min(FOLDS, parts)}, shuffle=True, random_state={SEED}).split(mine{by}):",
@@ -114,8 +102,7 @@ def taught(wanted: Experiment, drawings: Samples) -> Lines:
         "    after[left_out] = model.predict(mine[left_out]) == meant[left_out]",
         "",
         COMPARED,
-    ]
-    return Lines(f"{RECIPES[wanted.model].title}: the drawings, before and after", "\n".join(lines))
+    )
 
 
 def _named(wanted: Experiment) -> str:
@@ -123,66 +110,38 @@ def _named(wanted: Experiment) -> str:
     return f"{RECIPES[wanted.model].title}, {how}"
 
 
-def _fitted(wanted: Experiment, needed: list[str]) -> str:
-    """The lines that fit it, with what else has to be imported; then `meant` and `predicted` are those of the test."""
-    needed = [*needed, "sklearn.datasets load_digits"]
+def _fitted(wanted: Experiment, needed: list[str]) -> tuple[list[str], list[str]]:
+    """What has to be imported, with what is `needed`, and lines that fit it; `meant` and `predicted` are then the test's."""
+    needed = [*needed, lines.NUMPY, lines.LOAD, *lines.imports([wanted.model])]
+    before, model = lines.before([wanted.model]), f"model = {_call(wanted)}"
     if wanted.learns == DATA_SET:
         if wanted.split == "shuffled":
-            needed.append("sklearn.model_selection train_test_split")
+            needed.append("from sklearn.model_selection import train_test_split")
         data = [
-            "digits = load_digits()",
+            lines.DATA,
             "x, y = digits.data, digits.target",
-            *_scaled(wanted, "x"),
-            SPLITTING[wanted.split].format(size=wanted.size, seed=wanted.seed, starts=list(BLOCK_STARTS)),
+            *([lines.BLOCKS] if wanted.split == "writers" else []),
+            SPLITTING[wanted.split].format(size=wanted.size, seed=wanted.seed),
             "",
-            f"model = {_model(wanted)}",
+            model,
             "model.fit(x[train], y[train])",
             "meant, predicted = y[test], model.predict(x[test])",
         ]
-        return "\n".join([*_imports(wanted, needed), "", *data])
+        return needed, [*before, *data]
     data = [
+        "# This needs digitapp's generated handwriting: run it in digitapp's folder.",
         'drawn = np.load("assets/handwriting.npz")',
         f'train = np.random.default_rng({wanted.seed}).permutation(len(drawn["labels"]))[:{wanted.size}]',
         'x, y = drawn["digits"].reshape(-1, 64)[train], drawn["labels"][train]',
-        "digits = load_digits()",
-        "x_test, meant, test = digits.data, digits.target, np.arange(len(digits.target))",
-        *_scaled(wanted, "x", "x_test"),
+        lines.DATA,
+        "meant, test = digits.target, np.arange(len(digits.target))",
         "",
-        f"model = {_model(wanted)}",
+        model,
         "model.fit(x, y)",
-        "predicted = model.predict(x_test)",
+        "predicted = model.predict(digits.data)",
     ]
-    return "\n".join(
-        [
-            "# This needs digitapp's generated handwriting: run it in digitapp's folder.",
-            *_imports(wanted, needed),
-            "",
-            *data,
-        ]
-    )
+    return needed, [*before, *data]
 
 
-def _imports(wanted: Experiment, needed: Iterable[str]) -> list[str]:
-    """Lines that import numpy, the model, and what is needed, each as a module and a name; of a module all in one line."""
-    module, name, _ = CLASSES[wanted.model]
-    pairs = [f"sklearn.{module} {name}", *needed]
-    names: dict[str, list[str]] = {}
-    for pair in sorted(pairs):
-        where, what = pair.split()
-        names.setdefault(where, []).append(what)
-    return ["import numpy as np", *(f"from {where} import {', '.join(what)}" for where, what in names.items())]
-
-
-def _scaled(wanted: Experiment, *names: str) -> list[str]:
-    """Of logistic regression, which needs small numbers."""
-    if wanted.model != "logistic":
-        return []
-    return [f"{', '.join(names)} = {', '.join(f'{name} / 16' for name in names)}  # from 0 to 1, so that it learns sooner"]
-
-
-def _model(wanted: Experiment) -> str:
-    _, name, is_random = CLASSES[wanted.model]
-    arguments = [f"{parameter}={value!r}" for parameter, value in wanted.parameters]
-    arguments += ["max_iter=1000"] if wanted.model == "logistic" else []
-    arguments += [f"random_state={wanted.seed}"] if is_random else []
-    return f"{name}({', '.join(arguments)})"
+def _call(wanted: Experiment) -> str:
+    return lines.call(wanted.model, wanted.seed, **{name: repr(value) for name, value in wanted.parameters})

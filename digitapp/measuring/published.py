@@ -49,13 +49,6 @@ FILES: Mapping[str, File] = MappingProxyType(
         "letters_dev": File("letters (Chars74k)", 27),
     }
 )
-# What is compared: in words, which of the files in `MEASURED`, and the model
-WAYS_OF_READING = (
-    ("Squeezed to 8x8", "naive", "svc"),
-    ("The five steps", "steps", "svc"),
-    ("+ handwriting", "steps", "svc+handwriting"),
-    ("The best reader", "steps", DEFAULT),
-)
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,7 @@ def _ways_table() -> str:
     results = published.measured()
     files = published.digit_files(results["steps"])
     table = {"Written by": [published.who(published.of_file(name, results["steps"][name][DEFAULT])) for name in files]}
-    for words, way, model in published.WAYS_OF_READING:
+    for words, way, model in (read_by for key, read_by in claim.READ_BY.items() if key not in claim.WITHOUT_A_STEP):
         readings = [published.of_file(name, results[way][name][model]) for name in files]
         table[words] = published.columns(readings)["Read right, %"]
     return _markdown(table)

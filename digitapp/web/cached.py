@@ -1,11 +1,10 @@
 """The only caches: thin wrappers, shared by all visitors."""
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -23,7 +22,7 @@ from digitapp.measuring.benchmark import Results
 from digitapp.measuring.experiments import Experiment, Outcome
 from digitapp.measuring.teaching import Lesson
 from digitapp.web.board.reading import Reading
-from digitapp.web.jobs import Do, Job
+from digitapp.web.jobs import Do, Job, Work
 
 ONE_AT_A_TIME = Lock()
 
@@ -116,15 +115,18 @@ def real_handwriting() -> dict[str, Results]:
     return published.measured()
 
 
-WORK: Mapping[str, Callable[..., Any]] = {"comparison": comparison_kept.measure}
+def _compare(do: Do, progress: Progress) -> comparison_kept.Comparison:
+    """The comparison as it comes out here."""
+    return do(partial(comparison_kept.measure, samples()), progress)
+
+
+WORK: Mapping[str, Work] = {"models": _fit_models, "comparison": _compare}
 
 
 @st.cache_resource(show_spinner=False)
-def job(kind: str, *arguments: str) -> Job:
-    """A job, started by whoever asks first: "models", or of `WORK`, whose functions take `arguments` after the samples."""
-    if kind == "models":
-        return Job(_fit_models)
-    return Job(lambda do, progress: do(partial(WORK[kind], samples(), *arguments), progress))
+def job(kind: str) -> Job:
+    """A job of `WORK`, started by whoever asks first."""
+    return Job(WORK[kind])
 
 
 @st.cache_resource(show_spinner=False)

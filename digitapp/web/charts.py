@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from digitapp.learning.models import DEFAULT, KEYS
 from digitapp.web import figures
+from digitapp.web.accuracies import LOWEST, TICKS
 
 Rows = Sequence[Mapping]
 
@@ -41,9 +42,8 @@ MARKS: Mapping[str, str] = MappingProxyType(
     }
 )
 SERIES_COLOURS = ("#0072B2", "#E69F00", "#009E73")
-LOWEST = 0.5  # where every axis of accuracies begins
 ACCURACY_AXIS = alt.Axis(
-    values=[0.5, 0.6, 0.7, 0.8, 0.9, 1],
+    values=TICKS,
     labelExpr="format(100 * datum.value, 'd') + ' %'",
     title="read right",
     labelOverlap=False,

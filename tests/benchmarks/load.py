@@ -59,14 +59,14 @@ async def crowd(page: Page, address: str, server: int, count: int, visitors: lis
     await asyncio.gather(*(_draw(visitor, rng.uniform(0, EVERY), began + SECONDS, writing) for visitor in visitors))
     used = (processor_time(server) - cpu) / (time.perf_counter() - began)
     deadline = time.perf_counter() + GRACE
-    while any(visitor.open for visitor in visitors) and time.perf_counter() < deadline:
+    while any(visitor.unanswered for visitor in visitors) and time.perf_counter() < deadline:
         await asyncio.sleep(0.05)
     seconds = np.array([second for visitor in visitors for second in visitor.seconds])
     sent = sum(visitor.sent for visitor in visitors) - before
     told = sum(visitor.told for visitor in visitors) - told
-    late, lost = int((seconds > EVERY).sum()), sum(len(visitor.open) for visitor in visitors)
+    late, lost = int((seconds > EVERY).sum()), sum(len(visitor.unanswered) for visitor in visitors)
     for visitor in visitors:
-        visitor.open.clear()
+        visitor.unanswered.clear()
     times = [float(1000 * part) for part in np.percentile(seconds, (50, 95, 99))] if len(seconds) else ["-"] * 3
     return [count, sent, told, *times, late, lost, f"{100 * used:.0f} %", memory(server)]
 

@@ -109,7 +109,7 @@ class Visitor(Tab):
         self.page, self.address = page, address
         self.sent = 0
         self.seconds: list[float] = []
-        self.open: dict[int, float] = {}
+        self.unanswered: dict[int, float] = {}
         self.is_idle = asyncio.Event()  # all is answered
         self.is_over = asyncio.Event()  # a run has ended since something was sent
         self.told = 0  # how often something of a pen in motion was sent
@@ -132,7 +132,7 @@ class Visitor(Tab):
 
     async def send(self) -> None:
         self.sent += 1
-        self.open[self.sent] = time.perf_counter()
+        self.unanswered[self.sent] = time.perf_counter()
         self.is_idle.clear()
         self.is_over.clear()
         await self._ask(self._fragment, self._sender, lambda state: self.page.message(state, self.sent))
@@ -180,12 +180,12 @@ class Visitor(Tab):
                 self._said(said)
         elif kind == "script_finished":
             self.is_over.set()
-            if not self.open:
+            if not self.unanswered:
                 self.is_idle.set()
         return kind
 
     def _said(self, said: str) -> None:
         now = time.perf_counter()
-        answered = next((n for n in self.open if self.page.expected(n) == said), 0)
-        for n in [n for n in self.open if n <= answered]:
-            self.seconds.append(now - self.open.pop(n))
+        answered = next((n for n in self.unanswered if self.page.expected(n) == said), 0)
+        for n in [n for n in self.unanswered if n <= answered]:
+            self.seconds.append(now - self.unanswered.pop(n))

@@ -73,6 +73,19 @@ def test_back_goes_through_the_sections(visit):
     expect(page.get_by_role("heading", name="What load_digits is")).to_be_visible()
 
 
+def test_an_articles_fit_leads_to_the_experiment_and_back_to_the_answer(visit):
+    page = visit("/explore")
+    page.get_by_role("button", name="Show all results").click()
+    row(page, "Decision tree").get_by_role("button", name="Decision tree", exact=True).click()
+    page.get_by_role("button", name="Repeat it live").click()
+    expect(page.locator(".result")).to_contain_text("156 of 196")
+    expect(page).to_have_url(re.compile("section=experiment.*classifier=tree"))
+    expect_settled(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Is the 95 % claim true?")).to_be_visible()
+    expect(page).not_to_have_url(re.compile("classifier"))
+
+
 def test_a_word_that_is_no_section_leads_to_the_answer_and_an_older_link_to_its_section(visit):
     page = visit("/explore?section=%3Cb%3E")
     expect(page.get_by_role("heading", name="Is the 95 % claim true?")).to_be_visible()

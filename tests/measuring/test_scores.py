@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 
 from digitapp.measuring.scores import ACCEPTED, OPEN, REJECTED, Score, calibration_error, claim_p, interval, paired, verdict
 
@@ -56,3 +57,10 @@ def test_the_calibration_error_is_the_gap_between_promise_and_truth():
     right = np.array([True, True, False, False, True, True])
     # Of the bin from 0.9 to 1, five with a sum of 4.6 of which 3 came true; of the one from 0.5, 0.55 and 1.
     assert calibration_error(probabilities, right) == pytest.approx((1.6 + 0.45) / 6)
+
+
+@pytest.mark.parametrize("total", [1, 6, 29, 1797])
+def test_the_interval_is_the_exact_one(total):
+    for correct in {0, 1, total // 2, total - 1, total}:
+        exact = binomtest(correct, total).proportion_ci(0.95, method="exact")
+        assert interval(correct, total) == pytest.approx((exact.low, exact.high), abs=1e-9)

@@ -31,12 +31,12 @@ def contest(
     """
 
     def take() -> None:
-        match st.session_state[key].get("answered"):
+        match st.session_state.get(key, {}).get("answered"):
             case {"round": int(of), "answers": answers} if of == number and result is None:
                 on_answers(answers)
 
     def again() -> None:
-        if st.session_state[key].get("again") == number:
+        if st.session_state.get(key, {}).get("again") == number:
             on_again()
 
     _contest(

@@ -40,7 +40,7 @@ def gallery(
 
     def taker(trigger: str, call: Callable[[int], None]) -> Callable[[], None]:
         def take() -> None:
-            number = st.session_state[key].get(trigger)
+            number = st.session_state.get(key, {}).get(trigger)
             if isinstance(number, int) and 0 <= number < len(pictures):
                 call(number)
 

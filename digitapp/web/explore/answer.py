@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from digitapp.measuring import claim
+from digitapp.measuring import claim, lines_answer
 from digitapp.measuring.claim import Tested
 from digitapp.measuring.experiments import ARTICLES
 from digitapp.web import accuracies, cached
@@ -32,7 +32,7 @@ def show() -> None:
     st.header("Is the 95 % claim true?", anchor=False)
     st.markdown(CLAIM)
     _tests()
-    parts.offer_notebook("Is the 95 % claim true?", "answer", details.every())
+    parts.offer_notebook("Is the 95 % claim true?", "answer", lines_answer.every())
 
 
 @st.fragment

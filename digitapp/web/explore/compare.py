@@ -122,7 +122,7 @@ def _where(measured: Comparison, shipped: Comparison) -> None:
         words = f"**Measured here, on this server**, on {when}: {measured.machine}. {_against(measured, shipped)}"
     if "comparison" in cached.begun() and measured is shipped:
         st.caption(words)
-        parts.result_of("Measuring all models here", "comparison", expected=cached.comparison().comparison_seconds)
+        parts.result_of("Measuring all models here", "comparison", cached.comparison().comparison_seconds)
         return
     said, again = st.columns([2, 1], vertical_alignment="center")
     said.caption(words)

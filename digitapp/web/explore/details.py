@@ -6,7 +6,6 @@ from digitapp.learning.recipes import RECIPES
 from digitapp.measuring import claim, comparison, lines_answer
 from digitapp.measuring.claim import Tested
 from digitapp.measuring.experiments import ARTICLES
-from digitapp.measuring.notebook import Lines
 from digitapp.measuring.scores import Tally
 from digitapp.measuring.seeds import spreads
 from digitapp.web import accuracies, cached
@@ -16,15 +15,6 @@ from digitapp.web.explore import parts
 
 STEP = "slanted"  # the way of reading that may be guessed first
 GUESSED = "explore.steps"  # in the session's state: by collection, the guess, 0..1, or None if it was skipped
-# What the article says came out, and what to think of it
-PUBLISHED = {
-    "svc": (
-        "The article says 100 %. But {count} decides nothing: a model that is right only 55 % of the time can do it by luck. "
-        "The bar is so long because so few were tested."
-    ),
-    "tree": "Even the upper end of the interval is far below 95 %.",
-    "forest": "The article says 92 %. The claimed 95 % lies just within the interval; with another seed it may not.",
-}
 TESTED = {
     "same": (
         "Each digit is read once, by a model that has learnt from the other four of five parts. The parts are chosen at "
@@ -52,17 +42,11 @@ def _article(test: Tested) -> None:
     experiment = ARTICLES[test.key]
     st.markdown(
         f"Learnt from the first {experiment.size:,} digits, tested on the last {test.tally.total}; sample {experiment.size:,} "
-        "is skipped, as in the article. " + PUBLISHED[test.key].format(count=f"{test.tally.correct} of {test.tally.total}")
+        "is skipped, as in the article. " + parts.PUBLISHED[test.key]
     )
     if test.spread:
         _seeds(test.key)
-    with st.container(horizontal=True):
-        st.page_link(
-            "digitapp/web/pages/explore.py",
-            label="Repeat it live, and change it",
-            icon=":material/experiment:",
-            query_params={"section": "experiment", **experiment.as_link()},
-        )
+    parts.lead_to("Repeat it live, and change it", ":material/experiment:", section="experiment", **experiment.as_link())
     parts.code(lines_answer.article(test.key))
 
 
@@ -88,9 +72,7 @@ def _compared(test: Tested) -> None:
     scores = cached.comparison().comparison.scores[test.key]
     rows = [Row(key, parts.title(key), test.name.lower(), scores[key].tally) for key in comparison.COMPARED]
     st.html(accuracies.chart(rows, f"Every model, {test.name.lower()}"))
-    st.page_link(
-        "digitapp/web/pages/explore.py", label="Compare them", icon=":material/bar_chart:", query_params={"section": "compare"}
-    )
+    parts.lead_to("Compare them", ":material/bar_chart:", section="compare")
     parts.code(lines_answer.cross_validated(test.key))
 
 
@@ -123,14 +105,5 @@ def _collection(test: Tested) -> None:
         f"explore.steps.{test.key}",
         take,
     )
-    st.page_link(
-        "digitapp/web/pages/explore.py",
-        label="More on real handwriting",
-        icon=":material/draw:",
-        query_params={"section": "compare"},
-    )
+    parts.lead_to("More on real handwriting", ":material/draw:", section="compare")
     parts.code(lines_answer.steps())
-
-
-def every() -> list[Lines]:
-    return lines_answer.every()

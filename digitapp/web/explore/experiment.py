@@ -37,22 +37,7 @@ class Preset(NamedTuple):
 
 
 PRESETS: Mapping[str, Preset] = {
-    "svc": Preset(
-        "Support vector machine",
-        ARTICLES["svc"],
-        "The first article says 100 %. But 6 of 6 decides nothing: a model right only 55 % of the time can do it by luck.",
-    ),
-    "tree": Preset(
-        "Decision tree",
-        ARTICLES["tree"],
-        "The first article's second model. Even the upper end of the interval is far below the claimed 95 %.",
-    ),
-    "forest": Preset(
-        "Random forest",
-        ARTICLES["forest"],
-        "The first article says 92 % and gives no seed. The claimed 95 % lies just within the interval; with another seed it "
-        "may not.",
-    ),
+    **{name: Preset(parts.title(name), experiment, parts.PUBLISHED[name]) for name, experiment in ARTICLES.items()},
     "second": Preset(
         "Shuffled",
         SECOND_ARTICLE,

@@ -11,8 +11,6 @@ from digitapp.web import accuracies, cached, matrices
 from digitapp.web.accuracies import Row
 from digitapp.web.explore import parts
 
-LEFT_OUT = ("slanted", "uneven")  # of `claim.READ_BY`: what a step is worth is told with the answer
-
 
 def show() -> None:
     st.header("Real handwriting", anchor=False)
@@ -22,7 +20,7 @@ def show() -> None:
         f"{one.title}: {one.people} people, {one.tally(results, 'steps', DEFAULT).total:,} drawings": [
             Row(f"{key}-{way.key}", way.name, "", way.tally)
             for way in claim.ways_of_reading(key, results)
-            if way.key not in LEFT_OUT
+            if way.key not in claim.WITHOUT_A_STEP
         ]
         for key, one in COLLECTIONS.items()
     }

@@ -15,6 +15,20 @@ from digitapp.web import cached
 
 Columns = Mapping[str, Sequence]  # a table: the head of each column and what stands in it
 
+EARLY = 0.1  # the most that a bar shows before anything was reported
+TRUSTED = 0.3  # from this share on, what it has taken here tells all, and what it took elsewhere nothing
+# What the article that makes the claim says came out of each of its fits, and what to think of it
+PUBLISHED = {
+    "svc": (
+        "The article says 100 %. But 6 of 6 decides nothing: a model that is right only 55 % of the time can do it by "
+        "luck. The bar is so long because so few were tested."
+    ),
+    "tree": "Even the upper end of the interval is far below the claimed 95 %.",
+    "forest": (
+        "The article says 92 % and gives no seed. The claimed 95 % lies just within the interval; with another seed it may not."
+    ),
+}
+
 
 def numbers(columns: Columns, name: str, *, show: bool = True) -> None:
     """The numbers behind a chart, to be opened as a table (unless it is too long to `show`) and downloaded as name.csv."""
@@ -67,6 +81,16 @@ def offer_notebook(title: str, name: str, every: Sequence[Lines]) -> None:
     )
 
 
+def lead_to(label: str, icon: str, **words: str) -> None:
+    """A button that leads to another place on this page, by the words of its address; Back leads here again.
+
+    Not st.page_link: to the page that is shown, Streamlit 1.67 goes without writing the address.
+    """
+    if st.button(label, key=f"explore.to.{words['section']}", icon=icon, type="tertiary"):
+        st.query_params.from_dict(words)
+        st.rerun()
+
+
 def title(key: str) -> str:
     """What a model is called, whatever it has learnt from."""
     return KEYS[key].title
@@ -84,35 +108,29 @@ def tested_on() -> str:
     )
 
 
-def result_of(words: str, kind: str, *arguments: str, expected: float | None = None) -> Any:
-    """The result of a job of `cached.WORK`; None, and a progress bar with the words under it, until there is one.
+def result_of(words: str, kind: str, expected: float) -> Any:
+    """The result of a job of `cached.WORK`; None, and a progress bar with the words and the time left, until there is one.
 
-    `expected` are the seconds that it takes elsewhere; from them the bar says how long it still takes here.
+    `expected` are the seconds that it takes elsewhere.
     """
-    job = cached.job(kind, *arguments)
+    job = cached.job(kind)
     if not job.is_done:
-        _progress(words, expected, kind, *arguments)
+        _progress(words, kind, expected)
     elif job.error:
         st.error("This calculation failed.", icon=":material/error:")
-        st.button("Try again", on_click=cached.job.clear, args=(kind, *arguments))
+        st.button("Try again", on_click=cached.job.clear, args=(kind,))
     return job.result
 
 
 @st.fragment(run_every=0.5)
-def _progress(words: str, expected: float | None, kind: str, *arguments: str) -> None:
-    job = cached.job(kind, *arguments)
+def _progress(words: str, kind: str, expected: float) -> None:
+    job = cached.job(kind)
     if job.is_done:
         st.rerun()
     if job.share is None:
         st.progress(0.0, text="Waiting for another calculation ...")
-    elif expected is None:
-        st.progress(job.share, text=words)
     else:
         st.progress(shown(job.share, job.seconds, expected), text=f"{words}: {left(job.share, job.seconds, expected)}")
-
-
-EARLY = 0.1  # the most that a bar shows before anything was reported
-TRUSTED = 0.3  # from this share on, what it has taken here tells all, and what it took elsewhere nothing
 
 
 def shown(share: float, seconds: float, expected: float) -> float:

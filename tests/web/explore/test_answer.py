@@ -56,8 +56,11 @@ def test_an_articles_fit_says_what_was_skipped_and_can_be_repeated():
     for name, experiment in ARTICLES.items():
         page = opened(name)
         assert f"sample {experiment.size:,} is skipped" in text(page)
-        [link] = [link for link in page.get("page_link") if link.proto.label.startswith("Repeat it live")]
-        assert f"classifier={name}" in link.proto.query_string
+        page.button(key="explore.to.experiment").click().run()
+        assert not page.exception
+        assert page.query_params["section"] in ("experiment", ["experiment"])
+        assert page.selectbox(key="explore.model").value == name
+        assert page.slider(key="explore.size").value == experiment.size
 
 
 def test_the_forests_verdict_is_shown_to_depend_on_the_seed():

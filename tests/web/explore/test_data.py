@@ -192,4 +192,4 @@ def test_who_misreads_what_every_model_misread_is_told_so(monkeypatch):
     assert html(page).count("0 of 6 models right") == 3
     assert html(page).count("6 of 6 models right") == 6
     assert "95 % claim" not in html(page)  # nothing is claimed about twelve hard digits
-    assert lines(page) == lines_data.contest(numbers.tolist(), SCORES["new"]["svc"].predicted[numbers].tolist()).python
+    assert lines(page).strip() == lines_data.contest(numbers.tolist(), SCORES["new"]["svc"].predicted[numbers].tolist()).python
