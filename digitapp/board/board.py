@@ -103,6 +103,10 @@ class Board:
         came += [(sent.seq, sent.pupil) for sent in self.sent.values()]
         return {pupil: number for number, pupil in enumerate(dict.fromkeys(pupil for _, pupil in sorted(came)), start=1)}
 
+    def has_joined(self, pupil: str) -> bool:
+        """Whether a phone is one of `pupils`."""
+        return ("join", pupil) in self.acts or any(sent.pupil == pupil for sent in self.sent.values())
+
     @cached_property
     def kept(self) -> tuple[Sent, ...]:
         """The drawings that count, in the order in which they came: not deleted, not removed, of no blocked phone."""
@@ -164,7 +168,7 @@ class Board:
             return CLOSED
         if self.is_on("block", pupil):
             return BLOCKED
-        if pupil not in self.pupils:
+        if not self.has_joined(pupil):
             if self.is_on("lock"):
                 return LOCKED
             if len(self.pupils) >= limits.PUPILS:

@@ -69,7 +69,7 @@ def _joined(code: str, pupil: str) -> Phone:
     """What a phone shows that has joined by now, if it may."""
     store, now = cached.boards(), datetime.now(UTC)
     board = store.board(code, now)
-    if pupil not in board.pupils and board.stopped(pupil) is None:
+    if not board.has_joined(pupil) and board.stopped(pupil) is None:
         store.join(code, pupil, now)
         board = store.board(code, now)
     return board.phone(pupil)
