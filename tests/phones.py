@@ -8,9 +8,11 @@ import json
 import secrets
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
 from itertools import cycle, pairwise
 
 from drawings import DIGITS
@@ -20,9 +22,14 @@ from websockets.exceptions import WebSocketException
 
 from digitapp.board.events import Sent
 from digitapp.board.store import Store
+from digitapp.web.routes import PHONE
 
-AGAIN = 8.0  # seconds until what was sent and has no answer is sent again (phone.js)
+AGAIN = 8.0  # seconds until what has no answer is asked again (phone.js)
+LOOK = 5.0  # seconds after an answer until the server is asked how the board is (phone.js)
+TICK = 1.0  # seconds until a phone tries again (phone.js)
+OPENED = 120.0  # seconds in which a page is open, on a machine with much to do
 BACK = 1.0  # seconds until a browser looks whether a lost connection is back
+_threads = ThreadPoolExecutor(200)  # each phone may wait for an answer
 LOST = (OSError, WebSocketException)  # what a lost connection raises
 
 
@@ -52,6 +59,7 @@ class Screen(Tab):
         self._news = asyncio.Event()
 
     async def stay(self) -> None:
+        """Have the page open until this is cancelled."""
         while True:
             with suppress(*LOST):
                 states = {self._widget: self._fill} if self._widget else {}
@@ -81,12 +89,6 @@ class Screen(Tab):
         """setStateValue"""
         self._value = json.dumps({name: value})
         await self.ask(self._fragment, {self._widget: self._fill})
-
-    async def trigger(self, name: str, value: object) -> None:
-        """setTriggerValue"""
-        text = json.dumps([{"event": name, "value": value}])
-        events = {f"$$STREAMLIT_INTERNAL_KEY_{self._widget}__events": lambda state: setattr(state, "json_trigger_value", text)}
-        await self.ask(self._fragment, {self._widget: self._fill, **events})
 
     def _fill(self, state) -> None:
         state.json_value = self._value
@@ -119,7 +121,10 @@ class Screen(Tab):
 
 
 class Pupil(Screen):
-    """A phone: `sent` and `done`, when each drawing, by its id, was first sent and when it was answered."""
+    """A phone: `sent` and `done`, when each drawing, by its id, was first sent and when it was answered.
+
+    Its page is open as well, but it speaks over HTTP, on a connection that stays open.
+    """
 
     def __init__(self, board: str, addresses: Sequence[str], again: float) -> None:
         super().__init__("digitapp_phone", f"board={board}", addresses)
@@ -128,33 +133,79 @@ class Pupil(Screen):
         self.done: dict[str, float] = {}
         self.refused: list[str] = []  # what was said of drawings that the board does not take
         self.tries = 0  # how often something was sent
+        self.state: dict = {}  # how the board is, as the server said last
+        self._heard = time.perf_counter()
+        self._servers = cycle(addresses)
+        self._http: HTTPConnection | None = None
+        self._talking = asyncio.Lock()
+
+    async def stay(self) -> None:
+        looking = asyncio.create_task(self._look())
+        try:
+            await super().stay()
+        finally:
+            looking.cancel()
+
+    async def _look(self) -> None:
+        while True:
+            if not self.state or time.perf_counter() - self._heard >= LOOK:
+                await self.talk(None)
+            await asyncio.sleep(TICK)
+
+    async def talk(self, drawing: dict | None, is_cut: bool = False) -> dict:
+        """Ask how the board is, and send a drawing; the answer, {} if there is none."""
+        question = {"board": self.board, "pupil": self.id, "sent": drawing, "deleted": None, "shows_own": False}
+        async with self._talking:
+            try:
+                told = await asyncio.get_running_loop().run_in_executor(_threads, self._exchange, json.dumps(question), is_cut)
+            except (OSError, HTTPException):
+                self._hang_up()
+                return {}
+        self._heard = time.perf_counter()
+        self.failed += [told["error"]] if told.get("error") else []
+        self.state |= told
+        self._news.set()
+        return told
+
+    def _exchange(self, body: str, is_cut: bool) -> dict:
+        if self._http is None:
+            self._http = HTTPConnection(next(self._servers).partition("://")[2], timeout=self.again)
+        self._http.request("POST", PHONE, body, {"Content-Type": "application/json"})
+        if is_cut:
+            raise ConnectionResetError
+        answer = self._http.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            raise HTTPException(text)
+        return json.loads(text)
+
+    def _hang_up(self) -> None:
+        if self._http:
+            self._http.close()
+        self._http = None
+
+    async def leave(self) -> None:
+        async with self._talking:
+            self._hang_up()
+        await super().leave()
 
     def has_joined(self) -> bool:
-        return self.told.get("pupil") == self.id
-
-    async def heard(self) -> None:
-        if not self.has_joined():
-            return await self.tell("pupil", {"board": self.board, "pupil": self.id})
-        done = self.told["done"]
-        if done and done["client"] in self.sent and done["client"] not in self.done:
-            self.done[done["client"]] = time.perf_counter()
-            self.refused += [done["words"]] if done["verdict"] is None else []
+        return self.state.get("stopped", "") is None
 
     async def draw(self, is_cut: bool = False) -> None:
         """Draw what is asked and send it until it is answered; `is_cut`: the connection is lost right after it was sent."""
         await self.until(self.has_joined)
-        digit, name = self.told["to_draw"][0]
+        digit, name = self.state["to_draw"][0]
         drawing = {"client": secrets.token_hex(16), "digit": digit, "round": name, "canvas": canvas(digit), "pointer": "finger"}
         self.sent[drawing["client"]] = time.perf_counter()
-        while drawing["client"] not in self.done:
+        while True:
             self.tries += 1
-            with suppress(*LOST):
-                await self.trigger("sent", {"board": self.board, "pupil": self.id, **drawing})
-            if is_cut:
-                is_cut = self.connection.transport.abort()
-            with suppress(TimeoutError):
-                await self.until(lambda: drawing["client"] in self.done, self.again)
-            await self.until(self.has_joined)
+            if done := (await self.talk(drawing, is_cut)).get("done"):
+                break
+            is_cut = False
+            await asyncio.sleep(TICK)
+        self.done[drawing["client"]] = time.perf_counter()
+        self.refused += [done["words"]] if done["verdict"] is None else []
 
 
 class Wall(Screen):
@@ -200,9 +251,9 @@ async def rooms(
             tasks.append(group.create_task(pupil.stay()))
             await asyncio.sleep(1 / arrivals)
         for wall in walls:
-            await wall.until(lambda wall=wall: bool(wall.told))
+            await wall.until(lambda wall=wall: bool(wall.told), OPENED)
         for pupil in pupils:
-            await pupil.until(pupil.has_joined)
+            await pupil.until(pupil.has_joined, OPENED)
         yield found
         for task in tasks:
             task.cancel()

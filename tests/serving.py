@@ -13,7 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
-APP = str(ROOT / "app.py")
+APP = str(ROOT / "digitapp/web/pages/main.py")  # what Streamlit runs for each visitor
 STREAMLIT = ("-m", "streamlit")
 QUIET = [
     "--no-sandbox",

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 
 from digitapp.board.events import Sent
-from digitapp.board.limits import CANVAS_TEXT, DRAWING_TEXT, BoardError
+from digitapp.board.limits import CANVAS_TEXT, DRAWING_TEXT, TOO_LONG, BoardError
 from digitapp.board.task import Asked
 from digitapp.drawing import links
 from digitapp.drawing.digit import Readable, readable
@@ -13,7 +13,6 @@ from digitapp.learning.models import Model
 from digitapp.measuring.answers import Answer
 from digitapp.measuring.history import FINENESS
 
-TOO_LONG = "This drawing is too long to send: press Clear and draw one digit."
 NOTHING = "Nothing drawn yet: draw the digit, then press Send."
 DAMAGED = "This drawing did not arrive whole: press Clear and draw it again."
 

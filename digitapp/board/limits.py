@@ -9,6 +9,7 @@ HOURS = 24  # after which a board is gone
 
 DRAWING_TEXT = 6_000  # characters of a drawing, as links.py packs it: a usual one has 1,500, longer ones are thinned
 CANVAS_TEXT = 400_000  # characters of a drawing, as the canvas sends it: a minute without a pause
+TOO_LONG = "This drawing is too long to send: press Clear and draw one digit."
 ID_LENGTHS = (16, 64)  # characters of the random ids of a phone and of a drawing
 
 TIMES = 3  # how often each digit may be asked in a round

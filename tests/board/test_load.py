@@ -62,7 +62,7 @@ def test_five_boards_beside_each_other_never_mix(places):
     found, outcomes = drawn(places, tasks, count=6, drawings=2, every_cut=6)
     for room, task, outcome in zip(found, tasks, outcomes, strict=True):
         assert (len(outcome.shows), outcome.lost, outcome.twice, outcome.foreign) == (12, 0, 0, 0)
-        asked = {tuple(one) for pupil in room.pupils for one in pupil.told["to_draw"]}
+        asked = {tuple(one) for pupil in room.pupils for one in pupil.state["to_draw"]}
         assert {digit for digit, _ in asked} <= set(task.digits)
 
 

@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 from serving import ROOT
 
-from digitapp.web.components import phone, press, tab, wall
+from digitapp.web.components import press, tab, wall
 
 FIRST = ("components.paint", "components.tab", "components.uploads", "address", "waiting", "turn")  # of pages/draw.py
 
@@ -25,7 +25,6 @@ def test_the_canvas_does_not_wait_for_scikit_learn():
 
 # Of each component how it is shown, with what fails if it is called
 SHOWN = {
-    "phone": lambda fail: phone.phone("K7PM2X", {}, 28, fail),
     "press": lambda fail: press.press(Markup(), "key", fail),
     "tab": lambda fail: tab.keep("key", {}, fail),
     "wall": lambda fail: wall.wall([], "", "", "key", fail),

@@ -19,6 +19,7 @@ from importlib import import_module
 import pytest
 from benchmarks.visitors import APP, DRAWN, Visitor, canvas_value, raw
 from drawings import DIGITS, canvas_json, file_of, photo
+from serving import APP as MAIN
 from serving import ROOT, served
 from streamlit.testing.v1 import AppTest
 
@@ -155,7 +156,7 @@ def test_a_link_is_opened_or_refused_in_a_sentence(rounds):
 
 def test_a_link_in_the_pages_address_never_breaks_the_page(rounds, no_models):
     for text, _ in zip(link_texts(random.Random(1)), range(rounds(5, 500)), strict=False):
-        page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        page = AppTest.from_file(MAIN, default_timeout=60)
         page.query_params["drawing"] = text
         page.run()
         assert not page.exception
@@ -202,7 +203,7 @@ def test_a_file_of_drawings_is_taken_in_or_refused_in_a_sentence(rounds):
 @pytest.fixture
 def tab(monkeypatch, no_models):
     """What a tab's texts go into, in a session that is but a dict. The canvas package can be imported in a running app only."""
-    assert not AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run().exception
+    assert not AppTest.from_file(MAIN, default_timeout=60).run().exception
     visit = import_module("digitapp.web.draw.visit")
     monkeypatch.setattr(visit.st, "session_state", {})
     return visit

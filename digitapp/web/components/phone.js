@@ -1,13 +1,15 @@
 // A pupil's phone on a class board: it asks for one digit after another, and each is drawn, sent and forgotten here. All of it
 // goes on without a connection: what is sent waits in an outbox in localStorage, and is sent one after the other, again and
 // again, until the server says that it has it or will never take it. The server knows a drawing by its id, so twice is once.
+// It is asked over HTTP, one thing at a time, and each answer says how the board is as well.
 
 const STORED = "digitapp.board.";
 const HOURS = 24; // that a board lives: what is kept here of an older one is deleted
 const TICK = 1000; // ms
-const AGAIN = 8000; // ms until what was sent and has no answer is sent again
+const AGAIN = 8000; // ms until what has no answer is asked again
+const LOOK = 5000; // ms after an answer until the server is asked how the board is
 const SOON = 1500; // ms in which an answer is nothing to be told of
-const SILENCE = 12000; // ms without a word from the server, which speaks every five seconds: it is out of reach
+const SILENCE = 12000; // ms without an answer: the server is out of reach
 const NEAR = 0.5; // canvas units: a point nearer to the last one says nothing new
 const KINDS = { touch: "finger", pen: "pen" }; // of pointers; all others are mice
 
@@ -132,16 +134,18 @@ function paper(canvas) {
 }
 
 function build(parent) {
-  const [stopped, ask, what, number, how, said, line, canvas, undo, clear, send] = ["stopped", "ask", "what", "number", "how", "said",
-    "line", "canvas", "undo", "clear", "send"].map((name) => parent.querySelector(name === "canvas" ? name : `.${name}`));
+  const [stopped, ask, what, number, how, said, line, canvas, undo, clear, send, own] = ["stopped", "ask", "what", "number", "how",
+    "said", "line", "canvas", "undo", "clear", "send", "own"].map((name) => parent.querySelector(name === "canvas" ? name : `.${name}`));
   const sheet = paper(canvas);
-  const phone = { tell: () => {}, trigger: () => {} };
-  let data = null; // what the server said last
-  let board = null; // its code
+  let page = null; // what the page says: the board's code, where to ask, how to draw
+  let data = null; // how the board is, as the server said last
   let store;
-  let heard = 0; // when the server spoke last
-  let sent = null; // the id of the drawing that is on its way, and since when
-  let done = null; // the id of the last drawing that was answered
+  let heard = Date.now(); // when the server answered last
+  let asking = null; // what breaks off the question that is open
+  let since = 0; // when the last one was asked
+  let isMore = false; // whether there is more to ask as soon as that has its answer
+  let deleted = null; // the id of an own drawing that is to be deleted
+  let failures = 0; // questions without an answer, one after the other
 
   const isOffline = () => Date.now() - heard > SILENCE || navigator.onLine === false;
   // What is still asked, but for what waits in the outbox.
@@ -155,14 +159,14 @@ function build(parent) {
   };
 
   function show() {
+    if (!data.to_draw) return void (line.textContent = data.error);
     const waiting = store.load().outbox.length;
     const open = left();
     const isOver = !open.length;
-    const isThere = data.pupil === store.load().pupil;
     const words = data.stopped ?? (isOver ? "That was the last one. Thank you! Now look at the wall." : "");
     const hadFocus = ask.contains(parent.getRootNode().activeElement);
-    ask.hidden = !isThere || Boolean(words);
-    stopped.hidden = !isThere || !words;
+    ask.hidden = Boolean(words);
+    stopped.hidden = !words;
     if (stopped.textContent !== words) stopped.textContent = words;
     if (hadFocus && ask.hidden) stopped.focus();
     if (!ask.hidden) {
@@ -170,11 +174,11 @@ function build(parent) {
       const place = `${data.total - open.length + 1} of ${data.total}`;
       if (what.textContent !== `Draw ${a(digit)}`) what.textContent = `Draw ${a(digit)}`;
       if (number.textContent !== place) number.textContent = place;
-      if (how.textContent !== data.rounds[round]) how.textContent = data.rounds[round]; // what changes is read out
+      if (how.textContent !== page.rounds[round]) how.textContent = page.rounds[round]; // what changes is read out
     }
     let news = data.error ?? "";
     if (isOffline()) news = waiting ? `Offline: ${drawings(waiting)} waiting. Go on, they are sent by themselves.` : "Offline. Go on drawing.";
-    else if (waiting && !news && sent && Date.now() - sent.since > SOON) news = `${drawings(waiting)} on the way`;
+    else if (waiting && !news && asking && Date.now() - since > SOON) news = `${drawings(waiting)} on the way`;
     line.classList.toggle("offline", isOffline());
     if (line.textContent !== news) line.textContent = news;
   }
@@ -185,20 +189,54 @@ function build(parent) {
     said.replaceChildren(...(verdict ? [large, " "] : []), sentence);
   }
 
-  function pump() {
+  // Ask how the board is, send the first drawing that waits, delete one.
+  async function talk() {
+    if (asking) return void (isMore = true);
+    const { board, path } = page;
     const { pupil, outbox } = store.load();
-    if (data.pupil !== pupil) return phone.tell("pupil", { board, pupil });
-    const [first] = outbox;
-    if (!first || (sent?.client === first.client && Date.now() - sent.since < AGAIN)) return;
-    sent = { client: first.client, since: Date.now() };
-    phone.trigger("sent", { board, pupil, ...first });
+    const question = { board, pupil, sent: outbox[0] ?? null, deleted, shows_own: own.open };
+    const now = (asking = new AbortController());
+    [since, isMore] = [Date.now(), false];
+    const timer = setTimeout(() => now.abort(), AGAIN);
+    try {
+      const asked = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal: now.signal };
+      const answer = await fetch(new URL(path.slice(1), location.href), asked);
+      if (!answer.ok) throw answer;
+      hear(await answer.json(), question);
+      [heard, failures] = [Date.now(), 0];
+    } catch {
+      failures += 1;
+    } finally {
+      clearTimeout(timer);
+      asking = null;
+    }
+    if (page.board !== board) return talk();
+    if (data) show();
+    if (!failures && !data?.error && (isMore || store.load().outbox.length)) talk();
+  }
+
+  function hear(told, question) {
+    data = { ...data, ...told };
+    if (deleted === question.deleted) deleted = null;
+    if (told.done) answered({ ...question.sent, ...told.done });
+    if (told.count !== undefined) showOwn(told);
   }
 
   function answered({ client, digit, words, verdict }) {
-    if (client === done) return;
-    done = client;
     store.change((kept) => ({ ...kept, outbox: kept.outbox.filter((one) => one.client !== client) }));
     say(verdict === null ? `Your ${digit} was not kept. ${words}` : words, verdict);
+  }
+
+  // The pupil's own drawings, once there were any; after one was deleted the keyboard goes on at the one in its place.
+  function showOwn({ count, own: pictures }) {
+    const [summary, list] = own.children;
+    const focused = [...list.querySelectorAll("button")].indexOf(parent.getRootNode().activeElement);
+    own.hidden &&= !count;
+    if (summary.textContent !== `My drawings (${count})`) summary.textContent = `My drawings (${count})`;
+    if (pictures === null || list.innerHTML === pictures) return;
+    list.innerHTML = pictures;
+    const buttons = [...list.querySelectorAll("button")];
+    if (focused >= 0) (buttons[focused] ?? buttons.at(-1) ?? list.querySelector("[tabindex]"))?.focus();
   }
 
   undo.addEventListener("click", () => sheet.undo());
@@ -212,35 +250,35 @@ function build(parent) {
     store.change((kept) => ({ ...kept, outbox: [...kept.outbox, drawing] }));
     say("");
     show();
-    pump();
+    talk();
+  });
+  own.addEventListener("toggle", () => own.open && talk());
+  own.addEventListener("click", ({ target }) => {
+    deleted = target.dataset.client ?? deleted;
+    if (deleted) talk();
   });
 
-  phone.hear = (told) => {
-    if (board !== told.board) {
-      board = told.board;
-      [store, sent, done] = [storage(board), null, null];
+  return {
+    open(told) {
+      if (page?.board === told.board) return;
+      asking?.abort();
+      [page, data, store, deleted] = [told, null, storage(told.board), null];
       sheet.look = told.look;
       say("");
-    }
-    if (isOffline()) sent = null; // it may never have arrived
-    [data, heard] = [{ ...data, ...told, error: told.error }, Date.now()];
-    if (told.done) answered(told.done);
-    show();
-    pump();
+      talk();
+    },
+    timer: setInterval(() => {
+      if (data) show();
+      if (asking || Date.now() - since < Math.min(AGAIN, TICK * 2 ** failures)) return;
+      if (!data || deleted || store.load().outbox.length || Date.now() - heard > LOOK) talk();
+    }, TICK),
   };
-  phone.timer = setInterval(() => {
-    if (!data) return;
-    show();
-    if (store.load().outbox.length && !isOffline()) pump();
-  }, TICK);
-  return phone;
 }
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   if (!phones.has(parentElement)) phones.set(parentElement, build(parentElement));
   const phone = phones.get(parentElement);
-  [phone.tell, phone.trigger] = [setStateValue, setTriggerValue];
-  phone.hear(data);
+  phone.open(data);
   return () => {
     clearInterval(phone.timer);
     phones.delete(parentElement);

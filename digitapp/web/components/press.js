@@ -1,5 +1,5 @@
 // HTML whose buttons with a data-press tell that word, with the number of the slider in their data-row. When it is replaced, a
-// slider that was moved stays where it was, and the keyboard in its row, or at the button it was at, or at the one in its place.
+// slider that was moved stays where it was, and the keyboard in its row, or at the button it was at.
 
 const senders = new WeakMap(); // parent element -> what tells the server, always the latest
 const last = new WeakMap(); // parent element -> the HTML that is shown
@@ -25,10 +25,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   senders.set(parentElement, setTriggerValue);
   if (last.get(parentElement) === data) return;
   last.set(parentElement, data);
-  const buttonsOf = (row) => [...shown.querySelectorAll("[data-press]")].filter((one) => one.closest("[data-row]")?.dataset.row === row);
   const focused = shown.contains(document.activeElement) ? document.activeElement : null;
   const row = focused?.closest("[data-row]")?.dataset.row;
-  const [word, place] = [focused?.dataset.press, buttonsOf(row).indexOf(focused)];
+  const word = focused?.dataset.press;
   const moved = [...shown.querySelectorAll("input")].map(({ name, value }) => [name, value]);
   const open = [...shown.querySelectorAll("details")].map((details) => details.open);
   shown.innerHTML = data;
@@ -38,7 +37,6 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (input) told(Object.assign(input, { value }));
   }
   if (!focused) return;
-  const buttons = buttonsOf(row);
-  const next = row !== undefined ? buttons[0] : word && (buttons[place] ?? buttons.at(-1)); // what was pressed may be gone
-  (buttons.find((button) => button.dataset.press === word) ?? (next || shown.querySelector("summary, [tabindex]")))?.focus();
+  const buttons = [...shown.querySelectorAll("[data-press]")].filter((button) => button.closest("[data-row]")?.dataset.row === row);
+  (buttons.find((button) => button.dataset.press === word) ?? (row === undefined ? null : buttons[0]))?.focus();
 }

@@ -122,7 +122,7 @@ def _sample(data: Samples) -> None:
         st.html(figures.grid([picture], "large"), width=290)
         st.html(figures.levels(digit), width="content")
     st.page_link(
-        "digitapp/web/pages/draw.py",
+        "draw.py",
         label="Open it on the Draw page",
         icon=":material/draw:",
         query_params={visit.LINK: links.pack(digit)},
@@ -197,7 +197,7 @@ def _map(data: Samples) -> None:
     if drawing is None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown("Draw a digit on the Draw page and it appears here.", width="content")
-            st.page_link("digitapp/web/pages/draw.py", label="Draw a digit", icon=":material/draw:")
+            st.page_link("draw.py", label="Draw a digit", icon=":material/draw:")
     map_box = st.container(key="explore-map")
     map_box.altair_chart(
         sample_map.chart(

@@ -80,7 +80,7 @@ def _say_how_to_begin(drawings: Given) -> None:
         f"There are {so_far} of yours to learn from yet. Draw some, say below each verdict whether it was right, and come "
         "back with ten or so."
     )
-    st.page_link("digitapp/web/pages/draw.py", label="Draw digits", icon=":material/draw:")
+    st.page_link("draw.py", label="Draw digits", icon=":material/draw:")
 
 
 def difference(found: Paired) -> str:

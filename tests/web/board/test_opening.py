@@ -23,7 +23,7 @@ def store(monkeypatch, tmp_path):
 
 @pytest.fixture
 def page(store):
-    page = AppTest.from_file(str(APP), default_timeout=60).run().switch_page("digitapp/web/pages/class_.py").run()
+    page = AppTest.from_file(str(APP), default_timeout=60).run().switch_page("class_.py").run()
     assert not page.exception
     return page
 

@@ -12,7 +12,7 @@ TESTS = claim.tests(comparison_kept.read(Samples.from_load_digits()).comparison.
 
 
 def opened(row=None, guesses=None):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.session_state[answer.CHOSEN] = row
     page.session_state[answer.GUESSED] = dict.fromkeys(answer.SURPRISING) if guesses is None else guesses
     page.run()

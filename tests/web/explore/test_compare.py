@@ -22,7 +22,7 @@ LABELS = np.zeros(1000, dtype=int)
 
 
 def opened(*pressed, more=(), **query):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     for name, word in {"section": "compare", **query}.items():
         page.query_params[name] = word
     page.session_state[compare.CHOSEN] = pressed

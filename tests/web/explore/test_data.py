@@ -23,7 +23,7 @@ SEVEN = canvas_json(DIGITS[7])
 
 
 def opened(part, drawing=None, **query):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.session_state["canvas.drawing"] = drawing
     for name, word in {"section": "data", "part": part, **query}.items():
         page.query_params[name] = word
@@ -168,7 +168,7 @@ def test_the_misread_digits_are_those_that_were_measured(key, way, monkeypatch):
 def read(answers, monkeypatch):
     """The page for a visitor who has given these answers, in the round with the seed 0."""
     this = people.Round(0, contest.chosen(SCORES["new"], 0))
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.session_state[people.ROUND] = people.Round(0, this.numbers, np.array(answers(this.numbers)))
     page.query_params["section"], page.query_params["part"] = "data", "people"
     page.run()

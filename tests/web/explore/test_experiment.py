@@ -22,7 +22,7 @@ from digitapp.web.explore.experiment import PRESETS
 
 
 def opened(history=None, **query):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.query_params["section"] = "experiment"
     for name, word in query.items():
         page.query_params[name] = word
@@ -116,8 +116,8 @@ def test_an_experiment_survives_another_page():
     page = opened()
     run(page.selectbox(key="explore.model").set_value("knn"))
     run(page.number_input(key="explore.seed").set_value(8))
-    run(page.switch_page("digitapp/web/pages/draw.py"))
-    page.switch_page("digitapp/web/pages/explore.py")
+    run(page.switch_page("draw.py"))
+    page.switch_page("explore.py")
     page.query_params["section"] = "experiment"
     run(page)
     assert page.selectbox(key="explore.model").value == "knn"
@@ -241,7 +241,7 @@ def a_file(*labels, by):
 
 
 def with_file(data):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.query_params.update({"section": "experiment", "learns": "yours", "classifier": "knn", "size": "500"})
     found = read(data)
     page.session_state[given.FILE] = given.Reading(len(found), Done(samples_of(found)))

@@ -97,9 +97,9 @@ def test_drawing_model_and_pen_survive_another_page():
     page = opened(canvas_json(DIGITS[3]))
     all_of(page.selectbox(key="model").set_value("forest").run())
     all_of(page.button_group(key="pen").set_value("Thick").run())
-    page.switch_page("digitapp/web/pages/explore.py").run()
+    page.switch_page("explore.py").run()
     assert page.title[0].value == "Explore"
-    page.switch_page("digitapp/web/pages/draw.py").run()
+    page.switch_page("draw.py").run()
     assert not page.exception
     assert verdict(page) == "3"
     assert page.selectbox(key="model").value == "forest"

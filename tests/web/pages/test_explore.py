@@ -13,7 +13,7 @@ FIRST = {
 
 
 def opened(word):
-    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("digitapp/web/pages/explore.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).switch_page("explore.py")
     page.query_params["section"] = word
     page.run()
     assert not page.exception

@@ -1,4 +1,4 @@
-"""What a phone on a board is told, and what becomes of what it sends, whatever that is."""
+"""What a phone on a board is answered, and what becomes of what it sends, whatever that is."""
 
 import json
 from datetime import UTC, datetime, timedelta
@@ -12,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 from digitapp.board import limits
 from digitapp.board.board import BLOCKED, CLOSED, LOCKED
 from digitapp.board.database import UNREACHABLE
+from digitapp.board.drawings import DAMAGED
 from digitapp.board.events import Act
 from digitapp.board.limits import StoreError
 from digitapp.board.store import NO_BOARD, VARIABLE, Store
 from digitapp.board.task import Asked, Task, asked
 from digitapp.web import cached
-from digitapp.web.board import phone
-from digitapp.web.components import phone as component
+from digitapp.web.board import answering
+from digitapp.web.routes import PHONE
 
 PUPIL, OTHER = "a" * 32, "b" * 32
 TASK = Task((3, 7), times=1)
@@ -44,19 +45,17 @@ def board(store):
 
 
 def request(digit=7, paths=None, client="c" * 32, **others):
+    """A drawing as a phone sends it."""
     canvas = json.dumps(canvas_json(DIGITS[digit] if paths is None else paths))
-    return {"pupil": PUPIL, "client": client, "digit": digit, "round": "careful", "canvas": canvas, "pointer": "pen", **others}
+    return {"client": client, "digit": digit, "round": "careful", "canvas": canvas, "pointer": "pen", **others}
 
 
-def sent(code, what):
-    """What the phone hears of what it sends; None if it shall send it again."""
-    st.session_state.pop(phone.DONE, None)
-    phone._send(code, what)
-    return st.session_state.get(phone.DONE)
+def answered(code, sent=None, pupil=PUPIL, **others):
+    return answering.answer({"board": code, "pupil": pupil, "sent": sent, "deleted": None, "shows_own": False, **others})
 
 
 def opened(**address):
-    page = AppTest.from_file(str(APP), default_timeout=60).run().switch_page("digitapp/web/pages/class_.py")
+    page = AppTest.from_file(str(APP), default_timeout=60).run().switch_page("class_.py")
     page.query_params.update(address)
     page.run()
     assert not page.exception
@@ -71,16 +70,15 @@ def told(page):
 def test_a_drawing_is_kept_once_and_heard_of_each_time(store, board):
     code, _ = board
     for _ in range(2):
-        heard = sent(code, request())
-        assert heard == {"client": "c" * 32, "digit": 7, "words": "Your 7 is read as a 7.", "verdict": "7"}
+        assert answered(code, request())["done"] == {"words": "Your 7 is read as a 7.", "verdict": "7"}
     [kept] = store.board(code, now()).kept
     assert (kept.asked, kept.pointer) == (Asked(7, "careful"), "pen")
 
 
 def test_what_is_no_digit_is_kept_and_said_so(store, board):
     code, _ = board
-    heard = sent(code, request(paths=NO_DIGITS["scribble"]))
-    assert heard["verdict"] == "?" and heard["words"].startswith("Your 7 is ")
+    done = answered(code, request(paths=NO_DIGITS["scribble"]))["done"]
+    assert done["verdict"] == "?" and done["words"].startswith("Your 7 is ")
     assert len(store.board(code, now()).waiting) == 1
 
 
@@ -91,20 +89,20 @@ def test_what_is_no_digit_is_kept_and_said_so(store, board):
         request(canvas="x" * 1_000_000),
         request(canvas="{"),
         request(paths=[]),
-        request(pupil="../etc"),
+        7,
         request(pointer="nose"),
         request(digit=7, round="slow"),
         request(digit=4),
         request(client=None),
         request(digit=float("nan"), paths=DIGITS[7]),
     ],
-    ids=["nothing", "1 MB", "no JSON", "empty", "pupil", "pointer", "round", "not asked", "no id", "no digit"],
+    ids=["nothing", "1 MB", "no JSON", "empty", "a number", "pointer", "round", "not asked", "no id", "no digit"],
 )
 def test_what_cannot_be_kept_is_refused_with_a_sentence(store, board, what):
     code, _ = board
-    heard = sent(code, what)
-    assert heard["verdict"] is None
-    assert heard["words"].endswith(".")
+    done = answered(code, what)["done"]
+    assert done["verdict"] is None
+    assert done["words"].endswith(".")
     assert store.board(code, now()).sent == {}
 
 
@@ -113,35 +111,35 @@ def test_closed_blocked_and_locked_boards_say_so(store, board):
     store.join(code, PUPIL, now())
     for name, target, sentence in (("lock", "", None), ("block", PUPIL, BLOCKED), ("close", "", CLOSED)):
         store.act(code, token, Act(name, target=target), now())
-        assert phone._joined(code, PUPIL).stopped == sentence
-        assert phone._joined(code, OTHER).stopped == (CLOSED if name == "close" else LOCKED)
-    assert sent(code, request())["words"] == CLOSED
+        assert answered(code)["stopped"] == sentence
+        assert answered(code, pupil=OTHER)["stopped"] == (CLOSED if name == "close" else LOCKED)
+    assert answered(code, request())["done"] == {"words": CLOSED, "verdict": None}
 
 
 def test_a_full_board_says_so_and_goes_on_for_those_who_joined(store, board, monkeypatch):
     code, _ = board
     monkeypatch.setattr(limits, "PUPILS", 1)
-    phone._joined(code, PUPIL)
-    assert "This board is full" in phone._joined(code, OTHER).stopped
-    assert "This board is full" in sent(code, request(pupil=OTHER))["words"]
-    assert sent(code, request())["verdict"] == "7"
+    answered(code)
+    assert "This board is full" in answered(code, pupil=OTHER)["stopped"]
+    assert "This board is full" in answered(code, request(), pupil=OTHER)["done"]["words"]
+    assert answered(code, request())["done"]["verdict"] == "7"
 
 
 def test_a_board_whose_time_is_over_says_so_to_a_phone_that_still_sends(store):
     code, _ = store.open_board(TASK, now() - timedelta(hours=limits.HOURS))
-    assert (sent(code, request())["words"], sent(code, request())["verdict"]) == (NO_BOARD, None)
+    heard = answered(code, request())
+    assert (heard["done"], heard["stopped"]) == ({"words": NO_BOARD, "verdict": None}, NO_BOARD)
     assert [error.value for error in opened(board=code).error] == [NO_BOARD]
 
 
 def test_another_boards_drawing_is_not_taken_twice_nor_deleted_by_another_phone(store, board):
     code, _ = board
     other, _ = store.open_board(TASK, now())
-    sent(code, request())
-    phone._delete(code, OTHER, phone.Press("delete:" + "c" * 32, None))
-    assert "not one of yours" in st.session_state[phone.ERROR]
-    phone._delete(other, PUPIL, phone.Press("delete:" + "c" * 32, None))
+    answered(code, request())
+    assert "not one of yours" in answered(code, pupil=OTHER, deleted="c" * 32)["error"]
+    assert "not one of yours" in answered(other, deleted="c" * 32)["error"]
     assert len(store.board(code, now()).kept) == 1
-    phone._delete(code, PUPIL, phone.Press("delete:" + "c" * 32, None))
+    assert answered(code, deleted="c" * 32)["error"] is None
     assert store.board(code, now()).kept == ()
 
 
@@ -150,33 +148,54 @@ def test_while_the_boards_cannot_be_reached_the_phone_keeps_its_drawing(store, b
         raise StoreError(UNREACHABLE)
 
     monkeypatch.setattr(Store, "send", fail)
-    assert sent(board[0], request()) is None
+    heard = answered(board[0], request())
+    assert (heard["done"], heard["error"]) == (None, UNREACHABLE)
 
 
-def test_a_phone_is_asked_only_once_it_has_told_who_it_is(store, board):
+def test_the_page_alone_lets_nobody_join(store, board):
     code, _ = board
     data = told(opened(board=code.lower()))
-    assert (data["board"], data["pupil"], data["to_draw"], data["stopped"]) == (code, None, [], None)
+    assert (data["board"], data["path"]) == (code, PHONE)
     assert store.board(code, now()).pupils == {}
-
-
-def test_only_this_boards_pupil_is_believed(store, board):
-    code, _ = board
-    for value, found in [
-        ({"pupil": {"board": code, "pupil": PUPIL}}, PUPIL),
-        ({"pupil": {"board": "BBBBBB", "pupil": PUPIL}}, None),
-    ]:
-        st.session_state[component.KEY] = value
-        assert component.pupil(code) == found
-    for value in (None, 7, {"pupil": PUPIL}, {"pupil": {"board": code, "pupil": 7}}):
-        st.session_state[component.KEY] = value
-        assert component.pupil(code) is None
 
 
 def test_what_is_asked_is_the_pupils_own_order(store, board):
     code, _ = board
-    data = phone._asked(phone._joined(code, PUPIL))
-    assert data == {"to_draw": [list(one) for one in asked(TASK, PUPIL)], "total": 2, "stopped": None}
+    heard = answered(code)
+    assert heard["to_draw"] == [list(one) for one in asked(TASK, PUPIL)]
+    assert (heard["total"], heard["stopped"], heard["count"], heard["own"]) == (2, None, 0, None)
+
+
+def test_own_drawings_are_shown_to_who_asks_with_a_button_each_until_the_board_is_closed(store, board):
+    code, token = board
+    answered(code, request())
+    heard = answered(code, shows_own=True)
+    assert heard["count"] == 1
+    assert heard["own"].count("<img") == heard["own"].count("<button") == 1
+    assert answered(code, pupil=OTHER, shows_own=True)["count"] == 0
+    store.act(code, token, Act("close"), now())
+    heard = answered(code, shows_own=True)["own"]
+    assert (heard.count("<img"), heard.count("<button")) == (1, 0)
+
+
+@pytest.mark.parametrize("what", [None, 7, [], {}, {"board": 7, "pupil": PUPIL}, {"board": "BBBBBB"}], ids=str)
+def test_what_is_no_phone_is_told_so(what):
+    assert answering.answer(what) == {"error": DAMAGED}
+
+
+@pytest.mark.parametrize("pupil", ["", "../etc", "x" * 1000, "\ud800" * 20])
+def test_an_id_that_no_phone_has_is_refused_with_a_sentence(store, board, pupil):
+    code, token = board
+    store.act(code, token, Act("lock"), now())
+    heard = answered(code, pupil=pupil)
+    assert heard["stopped"].endswith(".") and heard["to_draw"] == []
+
+
+@pytest.mark.parametrize(("typed", "stopped"), [("BBBBBB", NO_BOARD), ("7", None), ("", None), ("\ud800", None)])
+def test_a_wrong_code_has_a_sentence(store, typed, stopped):
+    heard = answered(typed, request())
+    assert heard["stopped"] == stopped or (stopped is None and heard["stopped"].endswith("."))
+    assert heard["done"]["verdict"] is None
 
 
 @pytest.mark.parametrize("code", ["BBBBBB", "7", "", "é" * 6, "x" * 1000])
