@@ -6,10 +6,10 @@ from digitapp.drawing.digit import Digit
 from digitapp.measuring import lines, maps
 from digitapp.measuring.notebook import Lines
 
-LOAD = "from sklearn.datasets import load_digits\n"
-NUMPY = "import numpy as np\n"
+LOAD = f"{lines.LOAD}\n"
+NUMPY = f"{lines.NUMPY}\n"
 PLOT = "import matplotlib.pyplot as plt\n"
-DIGITS = "\ndigits = load_digits()\n"
+DIGITS = f"\n{lines.DATA}\n"
 
 
 def every(drawing: Digit | None = None) -> list[Lines]:

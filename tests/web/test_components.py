@@ -7,7 +7,7 @@ import pytest
 from markupsafe import Markup
 from serving import ROOT
 
-from digitapp.web.components import press, tab, wall
+from digitapp.web.components import contest, gallery, press, tab, wall
 
 FIRST = ("components.paint", "components.tab", "components.uploads", "address", "waiting", "turn")  # of pages/draw.py
 
@@ -25,6 +25,8 @@ def test_the_canvas_does_not_wait_for_scikit_learn():
 
 # Of each component how it is shown, with what fails if it is called
 SHOWN = {
+    "contest": lambda fail: contest.contest([], 1, 4, None, "key", fail, fail),
+    "gallery": lambda fail: gallery.gallery([], "key", fail, fail, fail),
     "press": lambda fail: press.press(Markup(), "key", fail),
     "tab": lambda fail: tab.keep("key", {}, fail),
     "wall": lambda fail: wall.wall([], "", "", "key", fail),
