@@ -30,24 +30,24 @@ def answer(request: object) -> dict[str, object]:
     sent again; "error" what went wrong; all else how the board is, as far as it is known.
     """
     match request:
-        case {"board": str(code), "pupil": str(pupil)}:
+        case {"board": str(code), "pupil": str(pupil), **more}:
             pass
         case _:
             return {"error": drawings.DAMAGED}
     told: dict[str, object] = {"done": None, "error": None}
     try:
         check_id(pupil)
-        if request.get("sent") is not None:
-            told["done"] = _keep(code, pupil, request["sent"])
-        if request.get("deleted") is not None:
-            told["error"] = _delete(code, pupil, request["deleted"])
+        if (drawing := more.get("sent")) is not None:
+            told["done"] = _keep(code, pupil, drawing)
+        if (deleted := more.get("deleted")) is not None:
+            told["error"] = _delete(code, pupil, deleted)
         mine = joined(code, pupil)
     except StoreError as error:
         return told | {"error": str(error)}
     except BoardError as error:
         return told | {"to_draw": [], "total": 0, "stopped": str(error)}
     told |= {"to_draw": [list(one) for one in mine.to_draw], "total": mine.total, "stopped": mine.stopped}
-    return told | {"count": len(mine.drawings), "own": _pictures(mine) if request.get("shows_own") is True else None}
+    return told | {"count": len(mine.drawings), "own": _pictures(mine) if more.get("shows_own") is True else None}
 
 
 def joined(code: str, pupil: str) -> Phone:
