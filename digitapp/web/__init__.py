@@ -60,6 +60,11 @@
 #   disk keeps pictures from being read. test_faults.py (slow)
 # - server.py: sets how many threads numpy computes with, which it looks up once, when it is loaded; Streamlit loads it
 #   no sooner than a page needs it. Otherwise: a stroke takes up to ten times as long. web/test_server.py
+# - app.py, routes.py: an st.App has a route beside Streamlit's own, for the phones of a class. Gone: no phone is answered.
+#   web/test_routes.py
+# - pages/main.py: stands in pages/, as Streamlit takes a folder "pages" beside the script for pages of its own until the
+#   script has named its pages. Elsewhere: a new server's first visitor of another page is told that there is none.
+#   web/test_server.py
 # - .streamlit/config.toml: has the hidden options runner.postScriptGC, server.maxWidgetStateSize and
 #   global.disableWidgetStateDuplicationWarning. Gone: Streamlit says so when it starts. web/test_server.py
 # - assets/style.css: aims at data-testid stCaptionContainer, stIconMaterial and stSlider, stMainBlockContainer, classes

@@ -14,6 +14,7 @@ import tracemalloc
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
@@ -23,6 +24,8 @@ from serving import APP as MAIN
 from serving import ROOT, served
 from streamlit.testing.v1 import AppTest
 
+from digitapp.board.store import VARIABLE
+from digitapp.board.task import Task
 from digitapp.drawing import files, links
 from digitapp.drawing.digit import Digit, readable
 from digitapp.drawing.ink import Ink, PictureError
@@ -32,6 +35,7 @@ from digitapp.learning.samples import Samples
 from digitapp.measuring import history
 from digitapp.measuring.history import Entry, History, HistoryError
 from digitapp.web import cached
+from digitapp.web.board import answering
 
 ODD = [
     *(None, True, False, 0, -1, 1e308, -1e308, 1e39, 2**70, float("nan"), float("inf"), -0.0, "", "M", "Q", "NaN", b"\0"),
@@ -241,6 +245,39 @@ def test_what_a_tab_gives_back_is_restored_or_left_out(tab, rounds):
     for place in range(3):
         share = sum(count for restored, count in counts.items() if restored[place]) / counts.total()
         assert 0.05 < share < 0.95  # some are restored and some are not
+
+
+def test_whatever_a_phone_on_a_board_sends_has_an_answer_that_can_be_sent(rounds, tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "boards.sqlite3"))
+    cached.boards.clear()
+    code, _ = cached.boards().open_board(Task(), datetime.now(UTC))
+    rng = random.Random(0)
+    drawing = {
+        "client": "c" * 32,
+        "digit": 7,
+        "round": "careful",
+        "canvas": json.dumps(canvas_json(DIGITS[7])),
+        "pointer": "pen",
+    }
+
+    def answer(question):
+        told = answering.answer(json.loads(json.dumps(question, default=str)))
+        json.dumps(told, allow_nan=False, ensure_ascii=False).encode()  # as the server sends it
+        said = told.get("error") or told.get("stopped") or (told.get("done") or {}).get("words")
+        assert said is None or said.endswith(".")
+        return said or "asked"
+
+    def questions():
+        while True:
+            sent = rng.choice((None, drawing, spoilt(rng, drawing), {**drawing, "client": rng.randbytes(16).hex()}))
+            yield spoilt(
+                rng,
+                {"board": code, "pupil": "a" * 32, "sent": sent, "deleted": rng.choice((None, "c" * 32)), "shows_own": True},
+            )
+
+    counts = outcomes(questions(), rounds(200, 20_000), answer)
+    assert len(counts) > 5  # sentences
+    cached.boards.clear()
 
 
 @pytest.mark.parametrize(("kind", "options"), [("PNG", {}), ("JPEG", {}), ("WEBP", {}), ("WEBP", {"lossless": True})])

@@ -1,6 +1,8 @@
 """What the server allows, shows and tells when it is started as the README says: safe without any settings of one's own."""
 
 import re
+import signal
+import time
 from contextlib import suppress
 from http.client import HTTPConnection
 
@@ -16,12 +18,12 @@ FAILING = """from digitapp.drawing.strokes import Strokes
 def fail(drawing): raise RuntimeError("secret words")
 Strokes.from_canvas = fail
 from streamlit.web.cli import main; main()"""
-# `streamlit`, which says in the end how many threads each of the libraries computes with
-TELLING = """import atexit
-def tell():
+# `streamlit`, which says on a signal how many threads each of the libraries computes with
+TELLING = """import signal
+def tell(*_):
     from threadpoolctl import threadpool_info
     print("threads:", [library["num_threads"] for library in threadpool_info()], flush=True)
-atexit.register(tell)
+signal.signal(signal.SIGUSR1, tell)
 from streamlit.web.cli import main; main()"""
 ELSEWHERE = "https://elsewhere.example"
 MB = 10**6
@@ -33,11 +35,11 @@ def address(tmp_path_factory):
         yield address
 
 
-def messages(address, origin=None):
-    """What the Draw page sends to a new visitor, until it is there."""
+def messages(address, origin=None, page=""):
+    """What a page, by default the first, sends to a new visitor, until it is there."""
     with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"], origin=origin) as socket:
         ask = BackMsg()
-        ask.rerun_script.query_string = ""
+        ask.rerun_script.page_name, ask.rerun_script.query_string = page, ""
         socket.send(ask.SerializeToString())
         while True:
             message = ForwardMsg.FromString(socket.recv(timeout=30))
@@ -98,13 +100,23 @@ def test_nobody_is_told_how_the_app_is_used(address):
     assert not config.gather_usage_stats
 
 
+def test_each_page_of_a_new_server_can_be_the_first(tmp_path):
+    for page in ("explore", "class"):
+        with served(tmp_path / "log") as (_, address):
+            assert not any(message.HasField("page_not_found") for message in messages(address, page=page))
+
+
 def test_a_server_computes_in_the_thread_that_it_is_asked_in(tmp_path, monkeypatch):
     for library in ("OMP", "OPENBLAS", "MKL"):
         monkeypatch.delenv(f"{library}_NUM_THREADS")  # as conftest.py has set them
     log = tmp_path / "log"
-    with served(log, streamlit=("-c", TELLING)) as (_, address):
+    with served(log, streamlit=("-c", TELLING)) as (process, address):
         assert list(messages(address))
-    [threads] = re.findall(r"threads: \[(.*)\]", log.read_text())
+        process.send_signal(signal.SIGUSR1)
+        while not (found := re.findall(r"threads: \[(.*)\]", log.read_text())):
+            assert process.poll() is None
+            time.sleep(0.01)
+    [threads] = found
     assert set(threads.split(", ")) == {"1"}
 
 
