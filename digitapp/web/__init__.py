@@ -24,8 +24,8 @@
 #   returned is called. Otherwise: the grid forgets what is painted. test_paint.py, test_visit.py
 # - components/*.py: read their value by its key in `on_..._change`, before the script runs. test_paint.py,
 #   test_visit.py
-# - components/answer.js: tells canvas and grid by an event of the window, as a component's code is sent again with each
-#   change of its data. test_paint.py, test_live.py
+# - components/told.js: tells the other components by an event of the window, as each element of a run costs time, and a
+#   component's code is sent again with each change of its data. test_paint.py, test_live.py
 # - components/calm.js: closes Streamlit's dialog of a lost connection, known by stErrorCodeBlock, on the Class page, which
 #   says itself when it is offline. Renamed: the dialog covers the phone. test_class.py
 # - components/tab.py: mounts the history by itself, as a message of 10 kB or more that the browser has is sent as its
@@ -43,8 +43,6 @@
 #   of tests/web/, test_explore_experiment.py
 # - turn.py: asks for the session's state while it waits, as Streamlit raises there what ends a stopped script.
 #   Otherwise: whoever has left still gets their turn. web/test_turn.py
-# - turn.py: sleeps a millisecond after the verdict, in which the server's thread sends it. Otherwise: the verdict
-#   comes with the rest. benchmarks/latency.py
 # - waiting.py: draws the page again from a fragment beside, not inside, the one that waits: Streamlit drops what it
 #   has not sent of an outer fragment, but not of one inside it. test_faults.py (quick strokes)
 # - draw/visit.py: callbacks have fragments drawn again by their keys (st.rerun), also others than the widget's own, so
@@ -52,8 +50,6 @@
 # - waiting.py: ends the page with an empty fragment with `run_every`: where one is, a browser that lost its
 #   connection sends all again. Otherwise: a stroke drawn meanwhile waits for the next one. test_faults.py
 # - draw/visit.py: gives the uploader a new key to empty it, as there is no other way. test_draw.py, test_visit.py
-# - templates/strip.html: opens a step by `popovertarget`, which st.html lets through. Otherwise: it stays small.
-#   test_draw.py (a step)
 # - cached.py: freezes what the garbage collector would look through (gc.freeze) once the best reader is there.
 #   benchmarks/load.py
 # - server.py: sets Starlette's MultiPartParser.spool_max_size, so that no picture touches the disk. Renamed: a full

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Lock
-from time import sleep
 
 import streamlit as st
 
@@ -39,8 +38,3 @@ def turn() -> Iterator[None]:
 def _end_if_stopped() -> None:
     """Raise what ends this script if Streamlit wants it to end, as it does whenever a script asks for the session's state."""
     st.session_state.get("turn")
-
-
-def let_out() -> None:
-    """Let the server send what has been shown so far: its thread waits for Python's lock, which this one holds."""
-    sleep(0.001)

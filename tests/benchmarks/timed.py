@@ -36,7 +36,7 @@ def note_received(session, message):
 def note_answer(runner, message):
     global answered
     element = message.delta.new_element
-    if answered is None and (element.HasField("text") or element.bidi_component.component_name == "digitapp_answer"):
+    if answered is None and (element.HasField("text") or element.bidi_component.component_name == "digitapp_told"):
         answered = time.perf_counter()
     enqueue(runner, message)
 

@@ -43,6 +43,7 @@ def canvas_value(drawing: object) -> str:
 
 
 EVERY, QUICK = 0.2, 0.15  # of a pen in motion: seconds between two messages, and what an answer may take (companion.js)
+TOLD = "digitapp_told"  # the one element that a stroke changes
 DRAWN = [canvas_value(raw(paths)) for paths in DIGITS.values()]
 
 
@@ -71,11 +72,11 @@ def _press(state, n: int) -> None:
 
 def _verdict(element) -> str | None:
     """The digit that the third square says, "?" if it refuses; not while the pen is in motion."""
-    if element.bidi_component.component_name != "digitapp_answer":
+    if element.bidi_component.component_name != TOLD:
         return None
-    shown = json.loads(element.bidi_component.json)["shown"]
-    found = re.search(r'class="answer (?:refused)?">.*<p class="verdict">(.)</p>', shown, re.DOTALL)
-    return found and found[1]
+    shown = json.loads(element.bidi_component.json)["answer"]["shown"]
+    found = re.search(r'class="answer ((?!moving)[^"])*">.*<p class="verdict">(.)</p>', shown, re.DOTALL)
+    return found and found[2]
 
 
 APP = Page(
@@ -174,10 +175,11 @@ class Visitor(Tab):
                 self._sender, self._fragment = sent, message.delta.fragment_id
             elif element.bidi_component.component_name == "digitapp_companion":
                 self._companion, self._answering = element.bidi_component.id, message.delta.fragment_id
-                self._is_quick = time.perf_counter() - self._asked <= QUICK
-                self.is_free.set()
             elif said := self.page.answer(element):
                 self._said(said)
+            if element.bidi_component.component_name == TOLD:
+                self._is_quick = time.perf_counter() - self._asked <= QUICK
+                self.is_free.set()
         elif kind == "script_finished":
             self.is_over.set()
             if not self.unanswered:

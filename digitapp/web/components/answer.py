@@ -1,12 +1,6 @@
-"""The answer to a drawing: HTML that is replaced as a whole, what is spoken of it, and what canvas and grid are told of it.
+"""Where the answer to a drawing is shown, as HTML that is replaced as a whole, and spoken."""
 
-With each answer Streamlit sends a component's code again. What has much of it (companion.js, paint.js) is therefore shown once,
-and hears from here, in the browser, what is new.
-"""
-
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,9 +13,14 @@ _answer = st.components.v2.component(
 )
 
 
-def answer(shown: Markup, said: str | None, of: str, told: Mapping[str, Any]) -> None:
-    """Show HTML; `said` is spoken if it has not been for the same `of`, None is not spoken; `told` is heard by name.
+def answer() -> None:
+    """The place, which hears of the answer from `told.py`.
 
     Not Markdown: where a browser has translated the page, React fails to take out a text that stands beside bold words.
     """
-    _answer(data={"shown": str(shown), "said": said, "of": of, "told": dict(told)}, key="draw.answer")
+    _answer(key="draw.answer")
+
+
+def told(shown: Markup, said: str | None, of: str) -> dict[str, object]:
+    """HTML to be shown; `said` is spoken if it has not been for the same `of`, None is not spoken."""
+    return {"shown": str(shown), "said": said, "of": of}

@@ -20,6 +20,10 @@ from digitapp.drawing.strokes import CANVAS, Strokes
 
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 
+# Of each stroke what the tab keeps, and what all of them look like
+KEPT = ("path", "strokeWidth")
+LOOK = {"type": "Path", "stroke": INK, "fill": None, "strokeLineCap": "round", "strokeLineJoin": "round"}
+
 EMPTY: Mapping = MappingProxyType({"objects": []})
 KEY, COMPANION = "drawing_canvas", "companion"
 DRAWING, START, REVISION, PLACED, LAST, WRITTEN, ANSWERS = (
@@ -167,8 +171,13 @@ def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
 
 
 def as_text() -> str:
-    """The drawing as JSON, for the tab to keep."""
-    return json.dumps(dict(_drawing()))
+    """The drawing as JSON, for the tab to keep: of each stroke what LOOK does not say."""
+    strokes = [
+        {name: stroke[name] for name in KEPT if name in stroke}
+        for stroke in _drawing()["objects"]
+        if isinstance(stroke, Mapping)
+    ]
+    return json.dumps({"objects": strokes}, separators=(",", ":"))
 
 
 def from_text(text: str) -> Strokes | None:
@@ -182,13 +191,12 @@ def from_text(text: str) -> Strokes | None:
 def replace_by_text(text: str) -> None:
     """Put what `as_text` gave on the canvas, unless there is nothing that can be read."""
     if from_text(text):
-        _replace(json.loads(text))
+        _replace({"objects": [{**LOOK, **stroke} for stroke in json.loads(text)["objects"]]})
 
 
 def replace(strokes: Strokes, pen: int) -> None:
     """Put strokes on the canvas, drawn with a pen `pen` pixels wide."""
-    look = {"stroke": INK, "strokeWidth": pen, "fill": None, "strokeLineCap": "round", "strokeLineJoin": "round"}
-    _replace({"objects": [{**stroke, **look} for stroke in strokes.to_canvas()["objects"]]})
+    _replace({"objects": [{**LOOK, **stroke, "strokeWidth": pen} for stroke in strokes.to_canvas()["objects"]]})
 
 
 def clear() -> Mapping:

@@ -17,9 +17,16 @@ function keep({ session, mark, restored, most, values, is_lasting }, setTriggerV
 }
 
 export default function ({ data, setTriggerValue }) {
-  try {
-    keep(data, setTriggerValue);
-  } catch {
-    // A browser that keeps nothing, or has no room left: the visit lives as long as the page does.
-  }
+  const attempt = (values) => {
+    try {
+      keep({ ...data, values }, setTriggerValue);
+    } catch {
+      // A browser that keeps nothing, or has no room left: the visit lives as long as the page does.
+    }
+  };
+  attempt(data.values);
+  if (!data.isTold) return;
+  const hear = () => window.digitappTold?.tab && attempt(window.digitappTold.tab);
+  window.addEventListener("digitapp-told", hear);
+  return () => window.removeEventListener("digitapp-told", hear);
 }

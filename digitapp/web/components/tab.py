@@ -13,10 +13,17 @@ SESSION = "tab.session"
 _tab = st.components.v2.component("digitapp_tab", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
-def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, str]], None], is_lasting: bool = False) -> None:
+def keep(
+    key: str,
+    values: Mapping[str, str],
+    restore: Callable[[Mapping[str, str]], None],
+    is_lasting: bool = False,
+    is_told: bool = False,
+) -> None:
     """Let the tab keep texts by name; what isn't named stays as it is. To be shown after all that answers a stroke.
 
-    What `is_lasting` is kept by the browser, for its other tabs and later visits too.
+    What `is_lasting` is kept by the browser, for its other tabs and later visits too. What `is_told` is kept also when told.py
+    tells of it, by the name "tab", as `kept` gives it.
 
     `restore` is called once, with what the tab had kept for an earlier session, if it had. A text over MAX_TEXT is not kept;
     one that stands in the tab all the same stays there until there is another value than when the visit began.
@@ -38,7 +45,6 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
             st.rerun()  # all of the page
         state[restored] = True
 
-    state[left] = {name: text for name, text in state.get(left, {}).items() if values.get(name) == text}
     _tab(
         data={
             "session": state.setdefault(SESSION, secrets.token_hex(8)),
@@ -46,8 +52,16 @@ def keep(key: str, values: Mapping[str, str], restore: Callable[[Mapping[str, st
             "restored": state.get(restored, False),
             "most": MAX_TEXT,
             "is_lasting": is_lasting,
-            "values": {name: text for name, text in values.items() if name not in state[left] and len(text) <= MAX_TEXT},
+            "isTold": is_told,
+            "values": kept(key, values),
         },
         key=key,
         on_stored_change=take,
     )
+
+
+def kept(key: str, values: Mapping[str, str]) -> dict[str, str]:
+    """Those of the texts that the tab is given to keep."""
+    state, left = st.session_state, f"{key}.left"
+    state[left] = {name: text for name, text in state.get(left, {}).items() if values.get(name) == text}
+    return {name: text for name, text in values.items() if name not in state[left] and len(text) <= MAX_TEXT}

@@ -4,41 +4,55 @@ import streamlit as st
 
 from digitapp.drawing.files import NOT_A_DIGIT
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.prediction import Prediction
 from digitapp.measuring.answers import Answer
 from digitapp.web import figures
 from digitapp.web.draw import visit
+from digitapp.web.draw.subject import Subject
 
 MEANT = "draw.judge.meant"
 
 
-def show(strokes: Strokes, prediction: Prediction) -> None:
-    """Show two buttons for a drawing that was read; or what was said of it, and a button that takes it back."""
+def show(subject: Subject) -> None:
+    """Show two buttons for a drawing; or what was said of it, and a button that takes it back.
 
-    def judge(meant: int | str) -> None:
-        visit.remember(strokes, meant)
-        visit.answer_again()
-
-    def was_another() -> None:
-        judge(st.session_state[MEANT])
-
-    def take_back() -> None:
-        visit.forget(strokes)
-        visit.answer_again()
-
-    answer = Answer.of(prediction)
-    said = NOT_A_DIGIT if answer.digit is None else answer.digit
-    meant = visit.history().meant(strokes)
+    What the buttons are for may have changed since they were shown: they judge what is on the page when they are pressed.
+    """
+    meant = visit.history().meant(subject.drawing) if isinstance(subject.drawing, Strokes) else None
+    st.session_state[visit.IS_JUDGED] = meant is not None
     with st.container(horizontal=True, key="draw.judge", vertical_alignment="center"):
         if meant is None:
-            st.button(
-                "Right" if answer.is_sure else f"Right, {figures.meant(said)}",
-                key="draw.judge.right",
-                icon=":material/check:",
-                on_click=judge,
-                args=(said,),
-            )
-            st.menu_button("It was ...", [*range(10), NOT_A_DIGIT], key=MEANT, on_click=was_another, format_func=figures.meant)
+            st.button("Right", key="draw.judge.right", icon=":material/check:", on_click=_was_right)
+            st.menu_button("It was ...", [*range(10), NOT_A_DIGIT], key=MEANT, on_click=_was_another, format_func=figures.meant)
         else:
             st.caption(f"You said: this was {figures.meant(meant)}.")
-            st.button("Take back", key="draw.judge.back", icon=":material/undo:", on_click=take_back)
+            st.button("Take back", key="draw.judge.back", icon=":material/undo:", on_click=_take_back)
+
+
+def is_for(subject: Subject) -> bool:
+    """Whether there is something to be said of it: it is a drawing that was read."""
+    return isinstance(subject.drawing, Strokes) and subject.prediction is not None
+
+
+def _was_right() -> None:
+    subject: Subject = st.session_state[visit.SUBJECT]
+    if subject.prediction is not None:
+        digit = Answer.of(subject.prediction).digit
+        _judge(NOT_A_DIGIT if digit is None else digit)
+
+
+def _was_another() -> None:
+    _judge(st.session_state[MEANT])
+
+
+def _judge(meant: int | str) -> None:
+    subject: Subject = st.session_state[visit.SUBJECT]
+    if isinstance(subject.drawing, Strokes) and subject.prediction is not None:
+        visit.remember(subject.drawing, meant)
+    visit.answer_again()
+
+
+def _take_back() -> None:
+    subject: Subject = st.session_state[visit.SUBJECT]
+    if isinstance(subject.drawing, Strokes):
+        visit.forget(subject.drawing)
+    visit.answer_again()

@@ -41,6 +41,6 @@ def steps(bitmap: Bitmap) -> list[Figure]:
     return [*shown, figures.figure(Digit.of(bitmap).image(cell=1), "The drawing as 8 by 8 grey cells", *COUNTED)]
 
 
-def strip(bitmap: Bitmap) -> Markup:
-    """The steps before the 64 numbers, small; pressed, each is enlarged and explained."""
-    return figures.render("strip.html", figures=steps(bitmap)[:-1])
+def strip() -> Markup:
+    """The steps before the 64 numbers, small; pressed, each is enlarged and explained. The pictures come later (strip.py)."""
+    return figures.render("strip.html", steps=[(title, WORDS[name]) for name, title in TITLES.items()])

@@ -1,7 +1,6 @@
 """The verdict, large, why it is refused if it is, and the model's probabilities as bars."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection
 
 from markupsafe import Markup
 
@@ -11,26 +10,28 @@ from digitapp.learning.reader import NO_DIGIT
 from digitapp.measuring.answers import Answer
 from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
-from digitapp.web.components.answer import answer
+from digitapp.web.components import answer
 
 NONE = "no digit"  # what the best reader's eleventh answer is called
+JUDGED, PAINTED, MOVING = "judged", "painted", "moving"  # it can be judged, is of painted cells, or of a pen in motion
 LIKELIEST = 3  # answers whose bars are always shown
 
 
-def show(prediction: Prediction | None, source: str, key: str, of: str, is_in_motion: bool, told: Mapping[str, Any]) -> None:
-    """Show what the model of the key reads from the `source`, or what will stand there if there is no prediction.
+def told(prediction: Prediction | None, source: str, key: str, of: str, looks: Collection[str]) -> dict[str, object]:
+    """What the third square is told: what the model of the key reads from the `source`, or what will stand there.
 
-    `of` tells one drawing from another; while one is in motion the verdict is pale, gives no reasons and is not spoken.
-    `told` is what canvas and grid are told.
+    `of` tells one drawing from another; `looks` are classes of style.css, of which MOVING says that the verdict is pale, gives
+    no reasons and is not spoken, as the pen is in motion.
     """
+    is_in_motion = MOVING in looks
     if prediction is None:
-        html, words = figures.render("answer.html", look="", said=""), ""
+        html, words = figures.render("answer.html", look=" ".join(looks), said=""), ""
     else:
         rows, marked = _rows(prediction, key), _marked(prediction)
         reason = doubt(prediction) if prediction.doubt is not None and not is_in_motion else None
         html = figures.render(
             "answer.html",
-            look=" ".join(["refused"] * (prediction.doubt is not None) + ["moving"] * is_in_motion),
+            look=" ".join([*looks, *["refused"] * (prediction.doubt is not None)]),
             source=source,
             said=said(prediction),
             doubt=reason,
@@ -39,7 +40,7 @@ def show(prediction: Prediction | None, source: str, key: str, of: str, is_in_mo
             marked=marked,
         )
         words = f"Read as {prediction.label}." if reason is None else reason.striptags()
-    answer(html, None if is_in_motion else words, of, told)
+    return answer.told(html, None if is_in_motion else words, of)
 
 
 def said(prediction: Prediction) -> str:

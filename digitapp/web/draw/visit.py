@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 PENS = {"Thin": 14, "Normal": 28, "Thick": 40}  # in canvas pixels
 LINK = "drawing"  # the name in an address
 
-# The page's fragments: the square that is drawn in, the two that answer, and what explains them. What a callback has changed is
-# drawn again by their names.
-INK, READING, TABS = "draw.ink", "draw.reading", "draw.tabs"
+# The page's fragments: the square that is drawn in, what answers, what the visitor says of that, and what explains it. What a
+# callback has changed is drawn again by their names, in this order.
+INK, READER, READING, JUDGED, TABS = (f"draw.{name}" for name in ("ink", "reader", "reading", "judged", "tabs"))
 
-PEN_KEY, UPLOAD_KEY, CAMERA_KEY = "pen", "draw.upload", "draw.camera"
+MODEL, TAB, PEN_KEY, UPLOAD_KEY, CAMERA_KEY = "model", "draw.tab", "pen", "draw.upload", "draw.camera"
 PICTURE, PICTURE_ERROR, UPLOADS, CAMERA = "draw.picture", "draw.picture_error", "draw.uploads", "draw.has_camera"
 HISTORY, LINK_ERROR, CLEARED = "draw.history", "draw.link_error", "draw.cleared"
+SUBJECT, IS_JUDGED = "draw.subject", "draw.is_judged"  # what the page is about at the moment; whether it says what was meant
 
 
 class Looked(NamedTuple):
@@ -65,10 +66,12 @@ def looked_at() -> Looked:
 
 
 def stroke_ended() -> None:
-    """Read what is on the canvas now, whatever was looked at before."""
+    """Read what is on the canvas now, whatever was looked at before; what does not change with it is not drawn again."""
+    state = st.session_state
+    is_told_elsewhere = state.get(TAB) is not None or state.get(LINK_ERROR)
     if go_on():
         begin_again()
-    answer_again()
+    st.rerun([READING, *[JUDGED] * bool(state.get(IS_JUDGED)), *[TABS] * bool(is_told_elsewhere)])
 
 
 def follow() -> None:
@@ -78,12 +81,12 @@ def follow() -> None:
 
 def answer_again() -> None:
     """Read again what is there."""
-    st.rerun([READING, TABS])
+    st.rerun([READING, JUDGED, TABS])
 
 
 def begin_again() -> None:
     """The same, with another drawing on the canvas, or a picture in its place."""
-    st.rerun([INK, READING, TABS])
+    st.rerun([INK, READING, JUDGED, TABS])
 
 
 def go_on() -> bool:
@@ -229,10 +232,24 @@ def open_link() -> None:
         paint.replace(drawing)
 
 
+def change_reader() -> None:
+    """Read again with the model that was chosen, and say which it is."""
+    st.rerun([READER, READING, JUDGED, TABS])
+
+
+def kept() -> dict[str, str]:
+    """What the tab is told to keep of what is looked at."""
+    return tab.kept("tab", _texts())
+
+
+def _texts() -> dict[str, str]:
+    return {"drawing": canvas.as_text(), "painted": paint.as_text()}
+
+
 def keep(*, has_canvas: bool = True) -> None:
     """Let the tab keep the visit, without a canvas only its history; to be shown after everything that answers a stroke."""
     if has_canvas:
-        tab.keep("tab", {"drawing": canvas.as_text(), "painted": paint.as_text()}, _restore)
+        tab.keep("tab", _texts(), _restore, is_told=True)
     tab.keep("tab.history", {"history": history().as_text()}, _restore)
 
 

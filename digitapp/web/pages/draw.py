@@ -7,14 +7,12 @@ import streamlit as st
 from digitapp.drawing import digit
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit, Readable
-from digitapp.drawing.strokes import Strokes
 from digitapp.web import waiting
-from digitapp.web.components import canvas, paint
+from digitapp.web.components import answer, canvas, paint, strip, told
 from digitapp.web.draw import photo, visit
-from digitapp.web.turn import let_out, turn
+from digitapp.web.turn import turn
 
 HINT = Path(__file__).parents[1] / "templates" / "hint.html"
-SUBJECT = "draw.subject"  # in the session's state: what the page is about at the moment
 
 
 @st.fragment(key=visit.INK)
@@ -57,74 +55,95 @@ def ink() -> None:
 
 @st.fragment
 def cells() -> None:
-    """The second square: the 64 numbers as cells that can be painted. It hears from `reading` what is new."""
+    """The second square: the 64 numbers as cells that can be painted, and the steps that led to them."""
     with st.container(key="draw.sees"):
         paint.grid(visit.answer_again)
+    with st.container(key="draw.steps"):
+        # Loaded only here, as what comes after it: so the canvas shows while scikit-learn is still on its way.
+        from digitapp.web.draw import sees
+
+        strip.strip(sees.strip())
+        st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
+
+
+def says() -> None:
+    """The third square, what the model that is chosen says; what the visitor says of that; and which model it is."""
+    with st.container(key="draw.says"):
+        first, chosen = st.container(), st.container(key="draw.reader")
+        with chosen:
+            reader()
+        with first:
+            answer.answer()
+            reading()
+            judged()
+
+
+@st.fragment(key=visit.READER)
+def reader() -> None:
+    """Which model reads."""
+    from digitapp.learning import models
+
+    key = st.selectbox(
+        "Read by",
+        list(models.KEYS),
+        format_func=models.title,
+        key=visit.MODEL,
+        bind="query-params",
+        on_change=visit.change_reader,
+        label_visibility="collapsed",
+    )
+    st.caption(f"It {models.KEYS[key].idea}.")
 
 
 @st.fragment(key=visit.READING)
 def reading() -> None:
-    """The third square, what the model that is chosen says of what is drawn; and the steps that led to the 64 numbers."""
-    # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
-    from digitapp.learning import models
+    """Read what is there, and tell the squares, which stand elsewhere. This is all that a stroke has the server do."""
     from digitapp.web import cached, fitting
-    from digitapp.web.draw import judge, sees, verdict
+    from digitapp.web.draw import judge, verdict
     from digitapp.web.draw.subject import Subject
 
-    steps, says = st.container(key="draw.steps"), st.container(key="draw.says")
-    with says:
-        answer, chosen = st.container(), st.container(key="draw.reader")
-    key = chosen.selectbox(
-        "Read by",
-        list(models.KEYS),
-        format_func=models.title,
-        key="model",
-        bind="query-params",
-        on_change=visit.answer_again,
-        label_visibility="collapsed",
-    )
-    chosen.caption(f"It {models.KEYS[key].idea}.")
-    looked = visit.looked_at()
+    key, looked = st.session_state[visit.MODEL], visit.looked_at()
     drawing = looked.drawing
     # Whatever may have to be waited for comes before the turn.
     has_ink = drawing is not None and not drawing.is_blank
     is_needed = has_ink or bool(visit.history().entries)
-    with answer:
-        model = fitting.chosen(key) if is_needed else None
+    model = fitting.chosen(key) if is_needed else None
     job = cached.job("models") if is_needed else None
 
+    if looked.error:
+        st.error(looked.error, icon=":material/broken_image:")
     with turn():
         readable = None if drawing is None else digit.readable(drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
-        with answer:
-            if looked.error:
-                st.error(looked.error, icon=":material/broken_image:")
-            verdict.show(prediction, looked.words, key, _content(readable), looked.is_in_motion, _told(readable))
-            let_out()
-            if prediction is not None and isinstance(drawing, Strokes) and not looked.is_in_motion:
-                judge.show(drawing, prediction)
-        with steps:
-            if isinstance(readable, Bitmap):
-                st.html(sees.strip(readable))
-            if paint.painted() is not None:
-                st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
+        subject = Subject(drawing, readable, key, model, prediction, job)
+        looks = {
+            verdict.MOVING: looked.is_in_motion,
+            verdict.JUDGED: judge.is_for(subject) and not looked.is_in_motion,
+            verdict.PAINTED: paint.painted() is not None,
+        }
+        told.tell(
+            answer=verdict.told(prediction, looked.words, key, _content(readable), [look for look in looks if looks[look]]),
+            grid=paint.told(None if readable is None else Digit.of(readable)),
+            strip=strip.told(readable if isinstance(readable, Bitmap) else None),
+            canvas=canvas.told(is_undone_here=paint.painted() is not None, is_replaced=visit.is_replaced_by_undo()),
+            tab=None if looked.is_in_motion else visit.kept(),
+        )
     if not looked.is_in_motion:
-        st.session_state[SUBJECT] = Subject(drawing, readable, key, model, prediction, job)
+        st.session_state[visit.SUBJECT] = subject
     if not is_needed:
-        with answer:
-            fitting.chosen(key)  # so that the first stroke finds it there
-
-
-def _told(readable: Readable | None) -> dict[str, object]:
-    """What canvas and grid are told, in the browser, of what was read."""
-    return {
-        "canvas": canvas.told(is_undone_here=paint.painted() is not None, is_replaced=visit.is_replaced_by_undo()),
-        "grid": paint.told(None if readable is None else Digit.of(readable)),
-    }
+        fitting.chosen(key)  # so that the first stroke finds it there
 
 
 def _content(readable: Readable | None) -> str:
     return "" if readable is None else str(hash(digit.content(readable)))
+
+
+@st.fragment(key=visit.JUDGED)
+def judged() -> None:
+    """What the visitor says of the verdict."""
+    from digitapp.web.draw import judge
+
+    judge.show(st.session_state[visit.SUBJECT])
 
 
 @st.fragment(key=visit.TABS)
@@ -142,14 +161,11 @@ def tabs() -> None:
     }
     if error := st.session_state.get(visit.LINK_ERROR):
         st.error(error, icon=":material/link_off:")
-    tab = st.segmented_control(
-        "Look closer", list(shows), key="draw.tab", persist_state="session", label_visibility="collapsed"
-    )
-    with turn():
-        if tab is not None:
-            with st.container(key="draw.open"):
-                shows[tab](st.session_state[SUBJECT])
-        visit.keep()
+    tab = st.segmented_control("Look closer", list(shows), key=visit.TAB, persist_state="session", label_visibility="collapsed")
+    if tab is not None:
+        with turn(), st.container(key="draw.open"):
+            shows[tab](st.session_state[visit.SUBJECT])
+    visit.keep()
 
 
 st.set_page_config(layout="wide")
@@ -158,7 +174,7 @@ visit.open_link()
 with st.container(key="draw.story"):
     ink()
     cells()
-    reading()
+    says()
 tabs()
 st.caption(
     "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores "

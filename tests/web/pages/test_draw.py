@@ -36,8 +36,8 @@ def all_of(page):
 
 def answer(page):
     """The third square's HTML, and what is spoken of it."""
-    [told] = [json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.component_name == "digitapp_answer"]
-    return told["shown"], told["said"]
+    [told] = [json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.component_name == "digitapp_told"]
+    return told["answer"]["shown"], told["answer"]["said"]
 
 
 def verdict(page):
