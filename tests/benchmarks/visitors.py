@@ -118,7 +118,7 @@ class Visitor(Tab):
         self.is_free.set()
         self._is_quick, self._asked = True, time.perf_counter()
         self._sender = self._fragment = ""
-        self._companion = self._answering = ""  # its id and its fragment's
+        self._teller = ""  # what the companion tells the server by
 
     async def join(self, page: str = "", query: str = "") -> None:
         """Open the page, or another one of its app, and wait until it is there."""
@@ -152,7 +152,7 @@ class Visitor(Tab):
                 self.told += 1
                 known = 2 + int(len(points) * (time.perf_counter() - began) / seconds)
                 text = json.dumps({"writing": {"stroke": number, "points": points[:known]}})
-                await self._ask(self._answering, self._companion, lambda state, text=text: setattr(state, "json_value", text))
+                await self._ask(self._fragment, self._teller, lambda state, text=text: setattr(state, "json_value", text))
             left = until - time.perf_counter()
             await asyncio.sleep(min(EVERY, max(0.0, left)) if self._is_quick else max(0.0, left))
 
@@ -173,11 +173,10 @@ class Visitor(Tab):
             if self.page.is_sender(element):
                 sent = element.bidi_component.id or element.button.id
                 self._sender, self._fragment = sent, message.delta.fragment_id
-            elif element.bidi_component.component_name == "digitapp_companion":
-                self._companion, self._answering = element.bidi_component.id, message.delta.fragment_id
             elif said := self.page.answer(element):
                 self._said(said)
             if element.bidi_component.component_name == TOLD:
+                self._teller = element.bidi_component.id
                 self._is_quick = time.perf_counter() - self._asked <= QUICK
                 self.is_free.set()
         elif kind == "script_finished":

@@ -17,6 +17,7 @@ from streamlit_drawable_canvas import st_canvas
 
 from digitapp.drawing.pictures import INK, PAPER
 from digitapp.drawing.strokes import CANVAS, Strokes
+from digitapp.web.components.told import KEY as TOLD
 
 LABEL = "Drawing area: write one digit with a mouse, a pen or a finger"
 
@@ -138,18 +139,14 @@ def in_motion() -> Strokes | None:
 
 def _stroke_in_motion() -> Mapping:
     """What the companion told last of a stroke: which it is, and its points."""
-    value = st.session_state.get(COMPANION)
+    value = st.session_state.get(TOLD)
     writing = value.get("writing") if isinstance(value, Mapping) else None
     return writing if isinstance(writing, Mapping) else {}
 
 
-def companion(on_motion: Callable[[], None], on_clear: Callable[[], None]) -> None:
-    """The canvas's helper in the browser.
-
-    `on_motion` is called when there is more of a stroke in motion, `on_clear` when the visitor has emptied the canvas.
-    """
-    data = {"label": LABEL, "side": CANVAS}
-    _companion(data=data, key=COMPANION, on_cleared_change=on_clear, on_writing_change=on_motion)
+def companion(on_clear: Callable[[], None]) -> None:
+    """The canvas's helper in the browser; `on_clear` is called when the visitor has emptied the canvas."""
+    _companion(data={"label": LABEL, "side": CANVAS}, key=COMPANION, on_cleared_change=on_clear)
 
 
 def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:

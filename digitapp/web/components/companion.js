@@ -50,7 +50,7 @@ function treat(label) {
 }
 
 function start() {
-  let label, side, tell, clear; // what the canvas is called and its side, and what tells the server of a stroke and of Clear
+  let label, side, clear; // what the canvas is called and its side, and what tells the server of Clear
   let told = { isBlank: true }; // what the server said last
   let timer = null; // until it looks for a canvas again
   let stroke = null; // that is being drawn: its canvas, number and points
@@ -63,11 +63,11 @@ function start() {
 
   const send = () => {
     next = null;
-    if (!stroke?.isNew || !isQuick) return;
+    if (!stroke?.isNew || !isQuick || !window.digitappWrite) return;
     if (sent !== null) return; // as soon as it is answered
     stroke.isNew = false;
     stroke.told = sent = performance.now();
-    tell({ stroke: stroke.number, points: stroke.points });
+    window.digitappWrite({ stroke: stroke.number, points: stroke.points });
   };
   const plan = () => (next ??= setTimeout(send, Math.max(0, stroke.told + EVERY - performance.now())));
 
@@ -165,9 +165,8 @@ function start() {
   window.addEventListener("digitapp-told", hear);
 
   return {
-    begin(data, setStateValue, setTriggerValue) {
+    begin(data, setTriggerValue) {
       ({ label, side } = data);
-      tell = (writing) => setStateValue("writing", writing);
       clear = () => setTriggerValue("cleared", true);
       look();
     },
@@ -180,9 +179,9 @@ function start() {
   };
 }
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   if (!companions.has(parentElement)) companions.set(parentElement, start());
-  companions.get(parentElement).begin(data, setStateValue, setTriggerValue);
+  companions.get(parentElement).begin(data, setTriggerValue);
   return () => {
     companions.get(parentElement)?.stop();
     companions.delete(parentElement);

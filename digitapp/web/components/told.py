@@ -9,9 +9,15 @@ from typing import Any
 
 import streamlit as st
 
+KEY = "draw.told"
+
 _told = st.components.v2.component("digitapp_told", js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"))
 
 
 def tell(**told: Mapping[str, Any] | None) -> None:
-    """Tell each part, by its name, what is new for it; a part that is not named keeps what it has."""
-    _told(data=told, key="draw.told")
+    """Tell each part, by its name, what is new for it; a part that is told None keeps what it has.
+
+    What the companion tells of a pen in motion comes back from here, "writing" in the state of KEY: so Streamlit draws this
+    fragment again by itself. By a callback it would take two runs.
+    """
+    _told(data=told, key=KEY, on_writing_change=lambda: None)

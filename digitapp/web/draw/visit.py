@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 PENS = {"Thin": 14, "Normal": 28, "Thick": 40}  # in canvas pixels
 LINK = "drawing"  # the name in an address
 
-# The page's fragments: the square that is drawn in, what answers, what the visitor says of that, and what explains it. What a
-# callback has changed is drawn again by their names, in this order.
-INK, READER, READING, JUDGED, TABS = (f"draw.{name}" for name in ("ink", "reader", "reading", "judged", "tabs"))
+# The page's fragments: what is done to the canvas, the canvas and what answers, what the model is, what the visitor says of the
+# answer, and what explains it. What a callback has changed is drawn again by their names, in this order.
+TOOLS, DRAWING, READER, JUDGED, TABS = (f"draw.{name}" for name in ("tools", "drawing", "reader", "judged", "tabs"))
 
 MODEL, TAB, PEN_KEY, UPLOAD_KEY, CAMERA_KEY = "model", "draw.tab", "pen", "draw.upload", "draw.camera"
 PICTURE, PICTURE_ERROR, UPLOADS, CAMERA = "draw.picture", "draw.picture_error", "draw.uploads", "draw.has_camera"
@@ -44,6 +44,14 @@ class Looked(NamedTuple):
 def pen() -> int:
     """The width of the pen, in canvas pixels."""
     return PENS[st.session_state.get(PEN_KEY) or "Normal"]
+
+
+def read_by() -> str:
+    """The key of the model that reads, in `models.KEYS`; at first the address may name it."""
+    from digitapp.learning.models import DEFAULT, KEYS  # only here, as it comes with scikit-learn
+
+    key = st.session_state.get(MODEL, st.query_params.get(MODEL))
+    return key if key in KEYS else DEFAULT
 
 
 def looked_at() -> Looked:
@@ -68,25 +76,21 @@ def looked_at() -> Looked:
 def stroke_ended() -> None:
     """Read what is on the canvas now, whatever was looked at before; what does not change with it is not drawn again."""
     state = st.session_state
-    is_told_elsewhere = state.get(TAB) is not None or state.get(LINK_ERROR)
+    is_more = state.get(IS_JUDGED) or state.get(TAB) is not None or state.get(LINK_ERROR)
     if go_on():
         begin_again()
-    st.rerun([READING, *[JUDGED] * bool(state.get(IS_JUDGED)), *[TABS] * bool(is_told_elsewhere)])
-
-
-def follow() -> None:
-    """Read what there is of a stroke in motion."""
-    st.rerun(READING)
+    if is_more:
+        answer_again()
 
 
 def answer_again() -> None:
     """Read again what is there."""
-    st.rerun([READING, JUDGED, TABS])
+    st.rerun([DRAWING, JUDGED, TABS])
 
 
 def begin_again() -> None:
     """The same, with another drawing on the canvas, or a picture in its place."""
-    st.rerun([INK, READING, JUDGED, TABS])
+    st.rerun([TOOLS, DRAWING, JUDGED, TABS])
 
 
 def go_on() -> bool:
@@ -234,7 +238,7 @@ def open_link() -> None:
 
 def change_reader() -> None:
     """Read again with the model that was chosen, and say which it is."""
-    st.rerun([READER, READING, JUDGED, TABS])
+    st.rerun([DRAWING, READER, JUDGED, TABS])
 
 
 def kept() -> dict[str, str]:

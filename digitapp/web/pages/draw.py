@@ -15,97 +15,65 @@ from digitapp.web.turn import turn
 HINT = Path(__file__).parents[1] / "templates" / "hint.html"
 
 
-@st.fragment(key=visit.INK)
-def ink() -> None:
-    """The first square, at once: the canvas or the picture, and what is done to them."""
-    with st.container(key="draw.ink"):
-        st.header("1 You draw", anchor=False)
-        picture = st.session_state.get(visit.PICTURE)
-        with st.container(key="draw.canvas"):
-            if picture is None:
-                st.html(HINT)
-                canvas.canvas(visit.pen(), on_stroke=visit.stroke_ended)
-            else:
-                st.image(picture.found_in, alt="Your picture, with the ink that was found in orange", width="content")
-        with st.container(horizontal=True, key="draw.tools", gap="xxsmall"):
-            if picture is None:
-                st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo)
-                st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear)
-                with st.popover("Pen", icon=":material/edit:"):
-                    st.segmented_control(
-                        "Pen",
-                        list(visit.PENS),
-                        key=visit.PEN_KEY,
-                        default="Normal",
-                        required=True,
-                        persist_state="session",
-                        bind="query-params",
-                    )
-            else:
-                st.button("Back to drawing", key="draw.back", icon=":material/draw:", on_click=visit.go_back)
-            with st.popover(
-                "Photo", key="draw.photo_open", icon=":material/photo_camera:", on_change=visit.switch_camera, args=(False,)
-            ):
-                photo.show()
-        if picture is None:
-            canvas.companion(visit.follow, visit.cleared)
+@st.fragment(key=visit.TOOLS)
+def tools() -> None:
+    """What is done to the canvas or the picture."""
+    is_picture = st.session_state.get(visit.PICTURE) is not None
+    with st.container(horizontal=True, key="draw.tools", gap="xxsmall"):
+        if is_picture:
+            st.button("Back to drawing", key="draw.back", icon=":material/draw:", on_click=visit.go_back)
         else:
-            st.caption("Orange marks the ink that was found.")
+            st.button("Undo", key="draw.undo", icon=":material/undo:", on_click=visit.undo)
+            st.button("Clear", key="draw.clear", icon=":material/delete:", on_click=visit.clear)
+            with st.popover("Pen", icon=":material/edit:"):
+                st.segmented_control(
+                    "Pen",
+                    list(visit.PENS),
+                    key=visit.PEN_KEY,
+                    default="Normal",
+                    required=True,
+                    persist_state="session",
+                    bind="query-params",
+                    on_change=visit.begin_again,
+                )
+        with st.popover(
+            "Photo", key="draw.photo_open", icon=":material/photo_camera:", on_change=visit.switch_camera, args=(False,)
+        ):
+            photo.show()
+    if is_picture:
+        st.caption("Orange marks the ink that was found.")
+    else:
+        canvas.companion(visit.cleared)
 
 
 @st.fragment
 def cells() -> None:
-    """The second square: the 64 numbers as cells that can be painted, and the steps that led to them."""
+    """The second square: the 64 numbers as cells that can be painted."""
     with st.container(key="draw.sees"):
         paint.grid(visit.answer_again)
-    with st.container(key="draw.steps"):
-        # Loaded only here, as what comes after it: so the canvas shows while scikit-learn is still on its way.
-        from digitapp.web.draw import sees
-
-        strip.strip(sees.strip())
-        st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
 
 
-def says() -> None:
-    """The third square, what the model that is chosen says; what the visitor says of that; and which model it is."""
-    with st.container(key="draw.says"):
-        first, chosen = st.container(), st.container(key="draw.reader")
-        with chosen:
-            reader()
-        with first:
-            answer.answer()
-            reading()
-            judged()
+@st.fragment(key=visit.DRAWING)
+def drawing() -> None:
+    """The canvas or the picture, and what is read of it. This is all that a stroke has the server do."""
+    picture = st.session_state.get(visit.PICTURE)
+    if picture is None:
+        canvas.canvas(visit.pen(), on_stroke=visit.stroke_ended)
+    else:
+        st.image(picture.found_in, alt="Your picture, with the ink that was found in orange", width="content")
+    _read()
 
 
-@st.fragment(key=visit.READER)
-def reader() -> None:
-    """Which model reads."""
-    from digitapp.learning import models
-
-    key = st.selectbox(
-        "Read by",
-        list(models.KEYS),
-        format_func=models.title,
-        key=visit.MODEL,
-        bind="query-params",
-        on_change=visit.change_reader,
-        label_visibility="collapsed",
-    )
-    st.caption(f"It {models.KEYS[key].idea}.")
-
-
-@st.fragment(key=visit.READING)
-def reading() -> None:
-    """Read what is there, and tell the squares, which stand elsewhere. This is all that a stroke has the server do."""
+def _read() -> None:
+    """Read what there is, and tell the squares, which stand elsewhere."""
+    # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
     from digitapp.web import cached, fitting
     from digitapp.web.draw import judge, verdict
     from digitapp.web.draw.subject import Subject
 
-    key, looked = st.session_state[visit.MODEL], visit.looked_at()
-    drawing = looked.drawing
+    key, looked = visit.read_by(), visit.looked_at()
     # Whatever may have to be waited for comes before the turn.
-    has_ink = drawing is not None and not drawing.is_blank
+    has_ink = looked.drawing is not None and not looked.drawing.is_blank
     is_needed = has_ink or bool(visit.history().entries)
     model = fitting.chosen(key) if is_needed else None
     job = cached.job("models") if is_needed else None
@@ -113,9 +81,9 @@ def reading() -> None:
     if looked.error:
         st.error(looked.error, icon=":material/broken_image:")
     with turn():
-        readable = None if drawing is None else digit.readable(drawing)
+        readable = None if looked.drawing is None else digit.readable(looked.drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
-        subject = Subject(drawing, readable, key, model, prediction, job)
+        subject = Subject(looked.drawing, readable, key, model, prediction, job)
         looks = {
             verdict.MOVING: looked.is_in_motion,
             verdict.JUDGED: judge.is_for(subject) and not looked.is_in_motion,
@@ -136,6 +104,33 @@ def reading() -> None:
 
 def _content(readable: Readable | None) -> str:
     return "" if readable is None else str(hash(digit.content(readable)))
+
+
+@st.fragment
+def steps() -> None:
+    """The steps that led to the 64 numbers, and back from painted ones."""
+    from digitapp.web.draw import sees
+
+    with st.container(key="draw.steps"):
+        strip.strip(sees.strip())
+        st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
+
+
+@st.fragment(key=visit.READER)
+def reader() -> None:
+    """Which model reads."""
+    from digitapp.learning import models
+
+    key = st.selectbox(
+        "Read by",
+        list(models.KEYS),
+        format_func=models.title,
+        key=visit.MODEL,
+        bind="query-params",
+        on_change=visit.change_reader,
+        label_visibility="collapsed",
+    )
+    st.caption(f"It {models.KEYS[key].idea}.")
 
 
 @st.fragment(key=visit.JUDGED)
@@ -172,9 +167,21 @@ st.set_page_config(layout="wide")
 st.title("Draw a digit", anchor=False)
 visit.open_link()
 with st.container(key="draw.story"):
-    ink()
+    with st.container(key="draw.ink"):
+        st.header("1 You draw", anchor=False)
+        with st.container(key="draw.canvas"):
+            st.html(HINT)
+            square = st.container()
+        tools()
     cells()
-    says()
+    with square:
+        drawing()
+    steps()
+    with st.container(key="draw.says"):
+        answer.answer()
+        judged()
+        with st.container(key="draw.reader"):
+            reader()
 tabs()
 st.caption(
     "Your drawings stay in this browser tab, even after a reload, until you close it. The server reads them and stores "
