@@ -27,8 +27,8 @@ from tables import machine, median, p95, table
 
 PARTS = ("canvas wait", "transport", "Python", "paint")
 KINDS = {"median": median, "p95": p95}
-# The third square's JSON that answers pen-up, not a pen in motion (answer.html).
-ANSWER = r'class=\\"answer (refused)?\\">\\n<p class=\\"source'
+# In the JSON that answers pen-up, not a pen in motion (draw/verdict.py)
+ANSWER = r'"looks": \["judged"'
 
 STOPWATCH = """([selector, marker]) => {
   let current = null;

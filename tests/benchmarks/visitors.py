@@ -7,7 +7,6 @@ companion does (companion.js).
 import asyncio
 import json
 import random
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -74,9 +73,8 @@ def _verdict(element) -> str | None:
     """The digit that the third square says, "?" if it refuses; not while the pen is in motion."""
     if element.bidi_component.component_name != TOLD:
         return None
-    shown = json.loads(element.bidi_component.json)["answer"]["shown"]
-    found = re.search(r'class="answer ((?!moving)[^"])*">.*<p class="verdict">(.)</p>', shown, re.DOTALL)
-    return found and found[2]
+    answer = json.loads(element.bidi_component.json)["answer"]
+    return None if "moving" in answer["looks"] else answer["verdict"] or None
 
 
 APP = Page(

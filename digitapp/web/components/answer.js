@@ -1,20 +1,39 @@
-// The verdict's HTML, and a live region of its own that outlives it, as a screen reader tells only of what changes in a region it
-// knows.
+// The answer to a drawing, and a live region of its own that outlives it, as a screen reader tells only of what changes in a region
+// it knows.
 
-const last = new WeakMap(); // parent element -> what was shown and spoken of last
+const LIKELIEST = 3; // answers whose bars are always shown
 
-function show({ shown, said, of }, parent) {
-  const [place, region] = [".shown", ".said"].map((name) => parent.querySelector(name));
-  const before = last.get(parent) ?? {};
-  last.set(parent, { shown, of: said === null ? before.of : of });
-  if (before.shown !== shown) {
-    const isOpen = place.querySelector("details")?.open;
-    place.innerHTML = shown;
-    const details = place.querySelector("details");
-    if (details && isOpen) details.open = true;
+const last = new WeakMap(); // parent element -> which drawing was spoken of last
+
+function show({ looks, source, verdict, doubt, rows, marked, said, of }, parent) {
+  const find = (name) => parent.querySelector(name);
+  const copy = (name) => find(`template.${name}`).content.cloneNode(true);
+  const bars = (rows) =>
+    rows.map(([name, share, words]) => {
+      const row = copy("row").firstElementChild;
+      row.className = name === marked ? "verdict" : "";
+      [row.cells[0].textContent, row.cells[2].textContent] = [name, words];
+      row.querySelector("span").style.width = `${(100 * share).toFixed(1)}%`;
+      return row;
+    });
+
+  const shown = copy(verdict ? "read" : "empty");
+  if (verdict) {
+    shown.querySelector(".source").textContent = `Read from ${source}`;
+    shown.querySelector(".verdict").textContent = verdict;
+    if (doubt) shown.querySelector(".doubt").innerHTML = doubt;
+    else shown.querySelector(".doubt").remove();
+    shown.querySelector("tbody").append(...bars([...rows].sort((one, other) => other[1] - one[1]).slice(0, LIKELIEST)));
+    find(".all tbody").replaceChildren(...bars(rows));
   }
+  find(".answer").className = ["answer", ...looks].join(" ");
+  find(".answer").replaceChildren(shown);
+  find(".all").hidden = !verdict;
+
+  const region = find(".said");
   // Another text each time, or the same answer to another drawing would not be spoken.
-  if (said !== null && before.of !== of) region.textContent = said + (region.textContent === said ? "\u00A0" : "");
+  if (said !== null && last.get(parent) !== of) region.textContent = said + (region.textContent === said ? "\u00A0" : "");
+  if (said !== null) last.set(parent, of);
 }
 
 export default function ({ parentElement }) {

@@ -170,11 +170,18 @@ def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
 def as_text() -> str:
     """The drawing as JSON, for the tab to keep: of each stroke what LOOK does not say."""
     strokes = [
-        {name: stroke[name] for name in KEPT if name in stroke}
+        {name: _rounded(stroke[name]) for name in KEPT if name in stroke}
         for stroke in _drawing()["objects"]
         if isinstance(stroke, Mapping)
     ]
     return json.dumps({"objects": strokes}, separators=(",", ":"))
+
+
+def _rounded(value: object) -> object:
+    """JSON with numbers to a thousandth of a canvas unit, where browsers give them all of their digits."""
+    if isinstance(value, list):
+        return [_rounded(part) for part in value]
+    return round(value, 3) if isinstance(value, float) else value
 
 
 def from_text(text: str) -> Strokes | None:

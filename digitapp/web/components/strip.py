@@ -11,7 +11,7 @@ from digitapp.drawing.arrays import Bools
 from digitapp.drawing.bitmap import Bitmap
 
 HERE = Path(__file__)
-MOST = 96  # pixels of the longer side of a picture that is sent
+MOST = 64  # pixels of the longer side of a picture that is sent
 
 _strip = st.components.v2.component(
     "digitapp_strip", js=HERE.with_suffix(".js").read_text(encoding="utf-8"), isolate_styles=False

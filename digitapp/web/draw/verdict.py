@@ -1,6 +1,6 @@
 """The verdict, large, why it is refused if it is, and the model's probabilities as bars."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -10,37 +10,32 @@ from digitapp.learning.reader import NO_DIGIT
 from digitapp.measuring.answers import Answer
 from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
-from digitapp.web.components import answer
 
 NONE = "no digit"  # what the best reader's eleventh answer is called
 JUDGED, PAINTED, MOVING = "judged", "painted", "moving"  # it can be judged, is of painted cells, or of a pen in motion
-LIKELIEST = 3  # answers whose bars are always shown
 
 
-def told(prediction: Prediction | None, source: str, key: str, of: str, looks: Collection[str]) -> dict[str, object]:
-    """What the third square is told: what the model of the key reads from the `source`, or what will stand there.
+def told(prediction: Prediction | None, source: str, key: str, of: str, looks: Sequence[str]) -> dict[str, object]:
+    """What the third square is told (answer.js): what the model of the key reads from the `source`, if there is a prediction.
 
-    `of` tells one drawing from another; `looks` are classes of style.css, of which MOVING says that the verdict is pale, gives
-    no reasons and is not spoken, as the pen is in motion.
+    `of` tells one drawing from another, of which each is spoken of once; `looks` are classes of style.css, of which MOVING says
+    that the verdict is pale, gives no reasons and is not spoken, as the pen is in motion.
     """
     is_in_motion = MOVING in looks
     if prediction is None:
-        html, words = figures.render("answer.html", look=" ".join(looks), said=""), ""
-    else:
-        rows, marked = _rows(prediction, key), _marked(prediction)
-        reason = doubt(prediction) if prediction.doubt is not None and not is_in_motion else None
-        html = figures.render(
-            "answer.html",
-            look=" ".join([*looks, *["refused"] * (prediction.doubt is not None)]),
-            source=source,
-            said=said(prediction),
-            doubt=reason,
-            likeliest=sorted(rows, key=lambda row: -row[1])[:LIKELIEST],
-            rows=rows,
-            marked=marked,
-        )
-        words = f"Read as {prediction.label}." if reason is None else reason.striptags()
-    return answer.told(html, None if is_in_motion else words, of)
+        return {"looks": looks, "verdict": "", "said": None if is_in_motion else "", "of": of}
+    reason = doubt(prediction) if prediction.doubt is not None and not is_in_motion else None
+    words = f"Read as {prediction.label}." if reason is None else reason.striptags()
+    return {
+        "looks": [*looks, *["refused"] * (prediction.doubt is not None)],
+        "source": source,
+        "verdict": said(prediction),
+        "doubt": reason,
+        "rows": [(name, round(share, 4), words) for name, share, words in _rows(prediction, key)],
+        "marked": _marked(prediction),
+        "said": None if is_in_motion else words,
+        "of": of,
+    }
 
 
 def said(prediction: Prediction) -> str:
