@@ -5,7 +5,7 @@ const LIKELIEST = 3; // answers whose bars are always shown
 
 const last = new WeakMap(); // parent element -> which drawing was spoken of last
 
-function show({ looks, source, verdict, doubt, rows, marked, said, of }, parent) {
+function show({ looks, source, verdict, doubt, rows, marked, right, said, of }, parent) {
   const find = (name) => parent.querySelector(name);
   const copy = (name) => find(`template.${name}`).content.cloneNode(true);
   const bars = (rows) =>
@@ -29,6 +29,7 @@ function show({ looks, source, verdict, doubt, rows, marked, said, of }, parent)
   find(".answer").className = ["answer", ...looks].join(" ");
   find(".answer").replaceChildren(shown);
   find(".all").hidden = !verdict;
+  find(".answer").closest(".st-key-draw-says").style.setProperty("--right", JSON.stringify(right ?? ""));
 
   const region = find(".said");
   // Another text each time, or the same answer to another drawing would not be spoken.

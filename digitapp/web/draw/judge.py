@@ -4,6 +4,7 @@ import streamlit as st
 
 from digitapp.drawing.files import NOT_A_DIGIT
 from digitapp.drawing.strokes import Strokes
+from digitapp.learning.prediction import Prediction
 from digitapp.measuring.answers import Answer
 from digitapp.web import figures
 from digitapp.web.draw import visit
@@ -15,7 +16,8 @@ MEANT = "draw.judge.meant"
 def show(subject: Subject) -> None:
     """Show two buttons for a drawing; or what was said of it, and a button that takes it back.
 
-    What the buttons are for may have changed since they were shown: they judge what is on the page when they are pressed.
+    What the buttons are for may have changed since they were shown: they judge what is on the page when they are pressed. What
+    "Right" means beside a "?" is added in the browser (answer.js).
     """
     meant = visit.history().meant(subject.drawing) if isinstance(subject.drawing, Strokes) else None
     st.session_state[visit.IS_JUDGED] = meant is not None
@@ -33,11 +35,16 @@ def is_for(subject: Subject) -> bool:
     return isinstance(subject.drawing, Strokes) and subject.prediction is not None
 
 
+def right(prediction: Prediction) -> int | str:
+    """What was meant if the prediction, or its best guess, is right."""
+    digit = Answer.of(prediction).digit
+    return NOT_A_DIGIT if digit is None else digit
+
+
 def _was_right() -> None:
-    subject: Subject = st.session_state[visit.SUBJECT]
-    if subject.prediction is not None:
-        digit = Answer.of(subject.prediction).digit
-        _judge(NOT_A_DIGIT if digit is None else digit)
+    prediction = st.session_state[visit.SUBJECT].prediction
+    if prediction is not None:
+        _judge(right(prediction))
 
 
 def _was_another() -> None:
