@@ -1,9 +1,10 @@
 """How big a class does a board carry? `python tests/benchmarks/board.py --pupils 100`, in two minutes.
 
 So many phones on a board, over HTTP from this machine, their pages open over Streamlit's own protocol, draw a digit every five
-seconds each, for a minute; a wall is open beside them. `--boards 5` does it on so many boards at once. `--processes 3` spreads
-them over so many processes with PostgreSQL, one of which is killed half way: its phones and walls go on at the others. What was
-sent is compared with what the store has in the end. The phones share the machine's cores with the server. Linux only.
+seconds each, for a minute; a wall is open beside them. `--drawing 50` has so many draw on the Draw page at the same time.
+`--boards 5` does it on so many boards at once. `--processes 3` spreads them over so many processes with PostgreSQL, one of which
+is killed half way: its phones and walls go on at the others. What was sent is compared with what the store has in the end. The
+phones share the machine's cores with the server. Linux only.
 """
 
 import argparse
@@ -22,10 +23,12 @@ from tempfile import TemporaryDirectory
 sys.path.insert(0, str(Path(__file__).parents[1]))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+import load
 import postgresql
 from phones import Outcome, Pupil, Room, rooms
 from serving import served
 from tables import machine, median, memory, p95, processor_time, table
+from visitors import APP, Visitor
 
 from digitapp.board.store import VARIABLE, Store
 from digitapp.board.task import Task
@@ -51,8 +54,12 @@ def servers(count: int) -> Iterator[tuple[Store, list[Server]]]:
         yield store, [stack.enter_context(served(folder / f"log{number}")) for number in range(count)]
 
 
-async def measure(store: Store, found: list[Server], boards: int, count: int, every: float) -> list:
-    """A line of the table."""
+async def measure(
+    store: Store, found: list[Server], boards: int, count: int, every: float, beside: int
+) -> tuple[list, list[list]]:
+    """A line of the table, and of load.py's if there are so many `beside` who draw on the Draw page, before and then."""
+    visitors: list[Visitor] = []
+    lines = [["alone", *await load.crowd(APP, found[-1][1], found[-1][0].pid, beside, visitors)]] if beside else []
     for _, address in found:  # the reader is loaded by the first drawing
         async with rooms([_board(store)], 1, [address], ARRIVALS) as (room,):
             await room.pupils[0].draw()
@@ -61,10 +68,12 @@ async def measure(store: Store, found: list[Server], boards: int, count: int, ev
         pupils = [pupil for room in classes for pupil in room.pupils]
         living = [process.pid for process, _ in found[1:] or found]
         used, began, own = sum(map(processor_time, living)), time.perf_counter(), time.process_time()
-        drawing = [asyncio.create_task(_draw(pupil, began + SECONDS, every)) for pupil in pupils]
+        drawing: list[asyncio.Task] = [asyncio.create_task(_draw(pupil, began + SECONDS, every)) for pupil in pupils]
         if len(found) > 1:
             await asyncio.sleep(SECONDS / 2)
             found[0][0].kill()
+        if beside:
+            lines.append(["beside", *await load.crowd(APP, found[-1][1], found[-1][0].pid, beside, visitors)])
         await asyncio.sleep(began + SECONDS - time.perf_counter())
         seconds = time.perf_counter() - began
         used, own = (sum(map(processor_time, living)) - used) / seconds, (time.process_time() - own) / seconds
@@ -81,7 +90,9 @@ async def measure(store: Store, found: list[Server], boards: int, count: int, ev
     lost, twice, foreign = (sum(getattr(outcome, name) for outcome in outcomes) for name in ("lost", "twice", "foreign"))
     times = [median(sends), p95(sends), max(sends), p95(shows), max(shows)]
     counts = [sent - len(shows), tries - sent, sent - len(sends), lost, twice, foreign]
-    return [len(found), boards, count, sent, *times, *counts, f"{100 * used:.0f} %", sum(map(memory, living))]
+    for visitor in visitors:
+        await visitor.leave()
+    return [len(found), boards, count, sent, *times, *counts, f"{100 * used:.0f} %", sum(map(memory, living))], lines
 
 
 def _board(store: Store) -> str:
@@ -107,9 +118,15 @@ if __name__ == "__main__":
     parser.add_argument("--pupils", type=int, default=30, help="on each board")
     parser.add_argument("--boards", type=int, default=1)
     parser.add_argument("--processes", type=int, default=1, help="more than one: with PostgreSQL, and one is killed")
+    parser.add_argument(
+        "--drawing", type=int, default=0, help="visitors of the Draw page, with a stroke every two seconds each"
+    )
     parser.add_argument("--every", type=float, default=5.0, help="seconds between two drawings of a phone")
     options = parser.parse_args()
     with servers(options.processes) as (store, found):
-        line = asyncio.run(measure(store, found, options.boards, options.pupils, options.every))
+        asked = options.boards, options.pupils, options.every, options.drawing
+        line, drawing = asyncio.run(measure(store, found, *asked))
         print(f"A drawing every {options.every:.0f} s from each phone, for {SECONDS:.0f} s; {machine()}\n")
         print(table(HEAD, [line]))
+        if drawing:
+            print("\nThose who drew on the Draw page, before the phones came and beside them\n\n" + table(load.HEAD, drawing))
