@@ -2,9 +2,9 @@
 
 So many phones on a board, over HTTP from this machine, their pages open over Streamlit's own protocol, draw a digit every five
 seconds each, for a minute; a wall is open beside them. `--drawing 50` has so many draw on the Draw page at the same time.
-`--boards 5` does it on so many boards at once. `--processes 3` spreads them over so many processes with PostgreSQL, one of which
-is killed half way: its phones and walls go on at the others. What was sent is compared with what the store has in the end. The
-phones share the machine's cores with the server. Linux only.
+`--boards 5` does it on so many boards at once. `--processes 3` spreads them over so many processes with PostgreSQL, one of
+which is killed half way: its phones and walls go on at the others. What was sent is compared with what the store has in the
+end. The phones share the machine's cores with the server. Linux only.
 """
 
 import argparse
