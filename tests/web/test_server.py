@@ -10,6 +10,8 @@ import pytest
 from serving import served
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import NewSession
+from streamlit.runtime import app_session
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
@@ -129,3 +131,12 @@ def test_visitors_see_no_details_of_an_error_but_the_log_does(tmp_path):
     assert not shown[0].stack_trace
     assert not any("secret words" in str(message) for message in sent)
     assert "secret words" in log.read_text()
+
+
+def test_a_theme_that_was_looked_up_before_is_the_same(address):
+    said = [next(message for message in messages(address) if message.HasField("new_session")) for _ in range(2)]
+    message = NewSession().custom_theme
+    for name, part in [("theme", message), *((f"theme.{name}", getattr(message, name)) for name in ("light", "dark"))]:
+        app_session._populate_theme_msg(part, name)
+    assert said[0].new_session.custom_theme == said[1].new_session.custom_theme == message
+    assert message.light.primary_color == "#9A3A0A"

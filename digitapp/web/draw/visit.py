@@ -47,11 +47,11 @@ def pen() -> int:
 
 
 def read_by() -> str:
-    """The key of the model that reads, in `models.KEYS`; at first the address may name it."""
-    from digitapp.learning.models import DEFAULT, KEYS  # only here, as it comes with scikit-learn
+    """The key of the model that reads, in `models.KEYS`; before it can be chosen on the page, the address may name it."""
+    from digitapp.learning import models  # only here, as scikit-learn comes with it
 
-    key = st.session_state.get(MODEL, st.query_params.get(MODEL))
-    return key if key in KEYS else DEFAULT
+    named = {models.title(key): key for key in models.KEYS}
+    return st.session_state.get(MODEL) or named.get(st.query_params.get(MODEL, ""), models.DEFAULT)
 
 
 def looked_at() -> Looked:

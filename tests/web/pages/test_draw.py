@@ -211,3 +211,11 @@ def test_a_bad_file_of_drawings_is_one_sentence_and_the_history_stays(data, word
     [error] = page.error
     assert words in error.value
     assert len(page.session_state["draw.history"].judged) == 1
+
+
+def test_the_model_that_the_address_names_reads_at_once():
+    page = AppTest.from_file(str(APP), default_timeout=60)
+    page.query_params["model"] = models.title("tree")
+    page.session_state["canvas.drawing"] = canvas_json(DIGITS[3])
+    page.run()
+    assert page.session_state["draw.subject"].key == page.selectbox(key="model").value == "tree"
