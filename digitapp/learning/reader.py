@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +67,10 @@ class Machine(OwnArrays):
         vectors = self.vectors.astype(np.float32)
         return 2 * vectors.T.copy(), np.square(vectors).sum(axis=1), self.coefficients.T.astype(np.float32)
 
+    @cached_property
+    def _pairs(self) -> tuple[Ints, Ints]:
+        return np.triu_indices(len(self.counts), 1)
+
     def nearness(self, rows: Bytes) -> Singles:
         """exp(-gamma * squared distance) of levels (m, 64) to each support vector, float32 (m, n)."""
         twice, squares, _ = self._numbers
@@ -83,12 +87,12 @@ class Machine(OwnArrays):
         Above 0 for the class of the row, below 0 for that of the column; 0 where it knows one of the two not.
         """
         found = np.zeros((len(rows), CLASSES, CLASSES))
+        coefficients, (i, j) = self._numbers[2], self._pairs
         for start in range(0, len(rows), ROWS):
             part = slice(start, start + ROWS)
-            near, coefficients, ends = self.nearness(rows[part]), self._numbers[2], self._ends
-            sums = [near[:, a:b] @ coefficients[a:b] for a, b in pairwise(ends)]
-            for (i, j), intercept in zip(combinations(range(len(self.counts)), 2), self.intercepts, strict=True):
-                found[part, i, j] = sums[i][:, j - 1] + sums[j][:, i] + intercept
+            near = self.nearness(rows[part])
+            sums = np.array([near[:, a:b] @ coefficients[a:b] for a, b in pairwise(self._ends)])
+            found[part, i, j] = (sums[i, :, j - 1] + sums[j, :, i]).T + self.intercepts
         return found - found.transpose(0, 2, 1)
 
 

@@ -5,10 +5,11 @@ import pytest
 from drawings import DIGITS, canvas_json, scribble
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from digitapp.drawing.bitmap import STROKE_RULE, Bitmap
 from digitapp.drawing.digit import Digit, readable
-from digitapp.drawing.strokes import CANVAS, MAX_STROKES, PEN, Strokes, TooLongError
+from digitapp.drawing.strokes import CANVAS, MAX_STROKES, PEN, Strokes, TooLongError, drawn
 
 
 def levels(strokes):
@@ -118,6 +119,20 @@ def test_on_canvas_shows_what_the_visitor_sees():
     rows, columns = np.nonzero(page >= 128)
     assert (rows.min(), rows.max()) == pytest.approx((126, 153), abs=1)
     assert (columns.min(), columns.max()) == pytest.approx((86, 193), abs=1)
+
+
+@pytest.mark.parametrize("digit", DIGITS)
+def test_lines_and_their_joints_are_what_pillow_draws(digit):
+    """`drawn` calls what is beneath Pillow's own functions."""
+    paths = [np.array(path, dtype=np.float32) for path in DIGITS[digit]]
+    for pen in (1, 12, 28.5):
+        page = Image.new("L", (300, 300))
+        draw = ImageDraw.Draw(page)
+        for path in paths:
+            draw.line([tuple(point) for point in path.tolist()], fill=255, width=round(pen))
+            for point in path.tolist():
+                draw.circle(point, pen / 2, fill=255)
+        assert (drawn(paths, pen, 300) == np.asarray(page)).all()
 
 
 def test_a_stroke_that_leaves_the_canvas_is_read_as_far_as_it_is_seen():

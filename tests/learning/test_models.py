@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from drawings import DIGITS, FORMS, NO_DIGITS, file_of
+from sklearn.neighbors import KNeighborsClassifier
 
 from digitapp.drawing import layout
 from digitapp.drawing.bitmap import Bitmap
@@ -49,6 +50,19 @@ def test_the_articles_parameters_stay_theirs():
     assert (svc["gamma"], svc["C"]) == (0.001, 100)
     assert RECIPES["tree"].make().criterion == "gini"
     assert RECIPES["forest"].make().n_estimators == 150
+
+
+@pytest.mark.parametrize("neighbours", [1, 3, 10])
+def test_the_neighbours_of_one_drawing_are_those_of_scikit_learn(neighbours):
+    """Of twenty pixels' levels 0 and 1, so that the last place is often a tie."""
+    rows = np.zeros((300, 64), dtype=np.uint8)
+    rows[:, :20] = np.random.default_rng(0).integers(0, 2, (300, 20))
+    known, labels = Samples.from_load_digits().rows[:500], Samples.from_load_digits().labels[:500]
+    for learnt, asked in ((known, Samples.from_load_digits().rows[500:600]), (rows, rows[:100])):
+        parts = learnt, labels[: len(learnt)]
+        ours, theirs = (make(n_neighbors=neighbours).fit(*parts) for make in (RECIPES["knn"].make, KNeighborsClassifier))
+        for row in asked[:, None]:
+            assert (ours.predict_proba(row) == theirs.predict_proba(row)).all()
 
 
 def test_an_unknown_model_is_refused():
