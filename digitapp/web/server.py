@@ -1,6 +1,7 @@
 """What holds for the whole of the server's process. app.py sees to it before anything else is loaded."""
 
 from collections.abc import Callable
+from threading import Thread
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
@@ -18,6 +19,16 @@ def prepare() -> None:
     app_session._populate_theme_msg = once_for_each_section(app_session._populate_theme_msg)
     # A picture is sent in memory, as the page says that nothing is stored: above 1 MB it would pass through a file on the disk.
     MultiPartParser.spool_max_size = 2**20 * (st.get_option("server.maxUploadSize") + 1)
+    Thread(target=load, name="load", daemon=True).start()
+
+
+def load() -> None:
+    """Load what the first page and the first verdict need, while the first browser is still busy with Streamlit's own files."""
+    from digitapp.drawing import bitmap  # noqa: F401
+    from digitapp.learning import models
+    from digitapp.web import cached
+
+    cached.model(models.DEFAULT)
 
 
 def once_for_each_section(populate: Callable[[CustomThemeConfig, str], None]) -> Callable[..., None]:

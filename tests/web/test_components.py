@@ -23,6 +23,13 @@ def test_the_canvas_does_not_wait_for_scikit_learn():
     assert told.stdout.strip() == "False", told.stderr
 
 
+def test_what_the_first_verdict_needs_is_loaded_without_a_visitor():
+    needs = {"scipy.ndimage", "digitapp.web.cached"}
+    program = f"import sys; from digitapp.web import server; server.load(); print({needs} - set(sys.modules))"
+    told = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
+    assert told.stdout.strip() == "set()", told.stderr
+
+
 # Of each component how it is shown, with what fails if it is called
 SHOWN = {
     "contest": lambda fail: contest.contest([], 1, 4, None, "key", fail, fail),
