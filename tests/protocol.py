@@ -14,6 +14,7 @@ class Tab:
 
     connection: ClientConnection
     script = ""  # the page's hash
+    query = ""  # what its address ends with
 
     async def open(self, address: str, page: str, query: str, states: Mapping[str, Fill]) -> None:
         """Open a page of an app; `states` of widgets are what a page has that comes back after its connection was lost."""
@@ -21,9 +22,10 @@ class Tab:
             address.replace("http", "ws", 1) + "/_stcore/stream",
             **{"subprotocols": ["streamlit"], "max_size": None, "compression": None, "ping_interval": None},
         )
+        self.query = query
         message = BackMsg()
         run = message.rerun_script
-        run.page_name, run.query_string, run.context_info.url = page, query, f"{address}/{page}"
+        run.page_name, run.context_info.url = page, f"{address}/{page}"
         await self._run(message, states)
 
     async def close(self) -> None:
@@ -39,11 +41,13 @@ class Tab:
     async def _run(self, message: BackMsg, states: Mapping[str, Fill]) -> None:
         for widget, fill in states.items():
             fill(message.rerun_script.widget_states.widgets.add(id=widget))
+        message.rerun_script.query_string = self.query
         await self.connection.send(message.SerializeToString())
 
     async def next(self) -> ForwardMsg:
         """What the server says next."""
         message = ForwardMsg.FromString(await self.connection.recv())
-        if message.WhichOneof("type") == "new_session":
-            self.script = message.new_session.page_script_hash
+        kind = message.WhichOneof("type")
+        if kind in ("new_session", "navigation"):  # the second, of an app with several pages, has the one that is open
+            self.script = getattr(message, kind).page_script_hash
         return message

@@ -7,7 +7,6 @@ from types import MappingProxyType
 
 import numpy as np
 from sklearn.base import ClassifierMixin
-from sklearn.calibration import CalibratedClassifierCV
 from sklearn.svm import SVC
 
 from digitapp import ASSETS
@@ -16,6 +15,7 @@ from digitapp.drawing.arrays import Bytes, Floats
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.drawing.views import View
+from digitapp.learning.calibrated import CalibratedSVC
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
@@ -120,10 +120,10 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
         raise ValueError(f"key must be one of {list(KEYS)}, got {key!r}")
     if key == DEFAULT:
         return fit_default(samples)
-    known, real_count = _training_set(key, samples, handwriting)
+    known, real_count = training_set(key, samples, handwriting)
     estimator = KEYS[key].make()
     if isinstance(estimator, SVC):  # has no probabilities of its own
-        estimator = CalibratedClassifierCV(estimator, ensemble=False)
+        estimator = CalibratedSVC(estimator)
     return Model(key, estimator.fit(known.rows, known.labels), known, real_count)
 
 
@@ -174,7 +174,7 @@ def _real(key: str, samples: Samples | None) -> Samples:
     return real
 
 
-def _training_set(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> tuple[Samples, int]:
+def training_set(key: str, samples: Samples | None = None, handwriting: Samples | None = None) -> tuple[Samples, int]:
     """What a model learns from, and how many of them are of load_digits."""
     real = _real(key, samples)
     if not key.endswith(WITH_HANDWRITING):

@@ -142,7 +142,7 @@ def _support_vectors(model: Model, digit: Digit, prediction: Prediction) -> Pull
     In libsvm's layout a support vector of class i has its coefficient against class j in row j of `dual_coef_`, or row
     j - 1 if i < j, and the sum for i < j is above 0 for i; the intercepts stand in the order (0, 1), (0, 2), ... (8, 9).
     """
-    svc = model.estimator.calibrated_classifiers_[0].estimator
+    svc, support = model.estimator.svc_, model.estimator.support_
     winner, runner_up = _first_two(prediction)
     low, high = sorted((winner, runner_up))
     sign = 1 if winner == low else -1
@@ -150,7 +150,7 @@ def _support_vectors(model: Model, digit: Digit, prediction: Prediction) -> Pull
     own, others = slice(ends[low], ends[low + 1]), slice(ends[high], ends[high + 1])
     coefficients = sign * np.concatenate([svc.dual_coef_[high - 1, own], svc.dual_coef_[low, others]])
     vectors = np.concatenate([svc.support_vectors_[own], svc.support_vectors_[others]])
-    known = np.concatenate([svc.support_[own], svc.support_[others]])
+    known = np.concatenate([support[own], support[others]])
     pair = low * (2 * 10 - low - 1) // 2 + high - low - 1
     differences = digit.levels.ravel() - vectors
     pulls = coefficients * np.exp(-svc.gamma * (differences**2).sum(axis=1))

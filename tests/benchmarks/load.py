@@ -2,9 +2,9 @@
 
 10, 50, 100 and 200 visitors draw a stroke every two seconds each, over Streamlit's own protocol from this machine, nobody on
 Explore; in turn with them the same visitors, whose strokes are read for the second before pen-up as well, and as many who press
-the button of the floor page. What is timed is pen-up. Then 20 draw once more while Explore calculates. Then a
-few draw as fast as they are answered, for the memory's growth: `--strokes 100000` for so many strokes. The visitors share the
-machine's cores with the server. Linux only.
+the button of the floor page. What is timed is pen-up. Then 20 draw once more while Explore calculates, and on a new server
+while its models are fitted. Then a few draw as fast as they are answered, for the memory's growth: `--strokes 100000` for so
+many strokes. The visitors share the machine's cores with the server. Linux only.
 """
 
 import argparse
@@ -26,7 +26,7 @@ CROWDS = (10, 50, 100, 200)
 EVERY = 2.0  # seconds between two strokes of one visitor
 WRITING = 1.0  # of them a stroke takes that is read meanwhile
 SECONDS = 16  # of each crowd
-BESIDE = 20  # visitors who draw while Explore compares all models
+BESIDE = 20  # visitors who draw beside a job
 GRACE = 10  # seconds in which what is still open may be answered
 FAST = 4  # visitors that draw as fast as they can
 HEAD = ["", "visitors", "strokes", "told before", "p50, ms", "p95, ms", "p99, ms", "late", "lost", "processor", "memory, MB"]
@@ -40,7 +40,7 @@ def has_job(server: int) -> bool:
 
 async def quiet(server: int) -> None:
     """Wait until it has no job, such as fitting the models that nobody has asked for yet."""
-    deadline = time.perf_counter() + 120
+    deadline = time.perf_counter() + 600
     while has_job(server):
         assert time.perf_counter() < deadline
         await asyncio.sleep(0.1)
@@ -99,6 +99,23 @@ async def beside(page: Page, address: str, server: int) -> list[list]:
     return lines
 
 
+async def new(page: Page, log: Path) -> list[list]:
+    """Let some draw on a new server while it fits its models, from the first stroke's answer on, and then alone; lines."""
+    with served(log, page.path) as (server, address):
+        visitors = [Visitor(page, address) for _ in range(BESIDE)]
+        for visitor in visitors:
+            await visitor.join()
+        await visitors[0].send()
+        await asyncio.wait_for(visitors[0].is_idle.wait(), 60)
+        assert has_job(server.pid)
+        lines = [["beside the fits", *await crowd(page, address, server.pid, BESIDE, visitors)]]
+        await quiet(server.pid)
+        lines.append(["alone", *await crowd(page, address, server.pid, BESIDE, visitors)])
+        for visitor in visitors:
+            await visitor.leave()
+    return lines[::-1]
+
+
 async def fast(page: Page, address: str, server: int, strokes: int) -> list[list]:
     """Let a few draw as fast as they can; lines of a table."""
     visitors = [Visitor(page, address) for _ in range(FAST)]
@@ -147,9 +164,9 @@ async def main(strokes: int) -> None:
                 print(f"\nA further visitor of the {name}: {(last[-1] - first[-1]) / (last[1] - first[1]):.2f} MB")
                 for visitor in visitors:
                     await visitor.leave()
-            pair = await beside(*of["app"])
-            print(f"\n{BESIDE} visitors alone, and while Explore compares all models\n\n" + table(HEAD, pair))
-            print(f"\nBeside Explore to alone, p95: {pair[1][5] / pair[0][5]:.2f}")
+            for pair in (await beside(*of["app"]), await new(APP, Path(folder, "new"))):
+                print(f"\n{BESIDE} visitors alone, and {pair[1][0]}\n\n" + table(HEAD, pair))
+                print(f"\n{pair[1][0].capitalize()} to alone, p95: {pair[1][5] / pair[0][5]:.2f}")
             growth = await fast(*of["app"], strokes)
             print(f"\n{FAST} visitors as fast as they are answered\n\n" + table(["strokes", "a second", "memory, MB"], growth))
             print(f"\nGrowth after the first {FIRST:.0%}: {100 * (growth[-1][-1] / growth[0][-1] - 1):.1f} %")

@@ -36,7 +36,7 @@ def test_there_are_a_hundred_digits_drawn_ones_among_them():
 @both_training_sets("svc")
 def test_pulls_and_intercept_add_up_to_the_pairwise_function(key):
     model, found = explained(key)
-    svc = model.estimator.calibrated_classifiers_[0].estimator
+    svc = model.estimator.svc_
     pairs = [(i, j) for i in range(10) for j in range(i + 1, 10)]
     svc.set_params(decision_function_shape="ovo")
     pairwise = svc.decision_function(READ.reshape(-1, 64))
@@ -53,7 +53,7 @@ def test_pulls_and_intercept_add_up_to_the_pairwise_function(key):
 
 def test_a_gradient_says_what_a_little_more_ink_would_do():
     model = models.fit("svc")
-    svc = model.estimator.calibrated_classifiers_[0].estimator
+    svc = model.estimator.svc_
     digit = Digit(READ[3])
     reason = why(model, digit)
     svc.set_params(decision_function_shape="ovo")
