@@ -178,10 +178,10 @@ def as_text() -> str:
 
 
 def _rounded(value: object) -> object:
-    """JSON with numbers to a thousandth of a canvas unit, where browsers give them all of their digits."""
+    """JSON with as many digits as make no difference: browsers give all that a number has."""
     if isinstance(value, list):
         return [_rounded(part) for part in value]
-    return round(value, 3) if isinstance(value, float) else value
+    return round(value, 7) if isinstance(value, float) else value
 
 
 def from_text(text: str) -> Strokes | None:
