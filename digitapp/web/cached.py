@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
@@ -12,7 +13,6 @@ from sklearn.decomposition import PCA
 
 from digitapp.board import limits, teach
 from digitapp.board import results as class_results
-from digitapp.board.store import Store
 from digitapp.drawing import pictures
 from digitapp.learning import models
 from digitapp.learning.progress import Progress, counted, quiet
@@ -23,6 +23,9 @@ from digitapp.measuring.experiments import Experiment, Outcome
 from digitapp.measuring.teaching import Lesson
 from digitapp.web.board.reading import Reading
 from digitapp.web.jobs import Do, Job, Work
+
+if TYPE_CHECKING:
+    from digitapp.board.store import Store
 
 ONE_AT_A_TIME = Lock()
 
@@ -62,8 +65,10 @@ def model(key: str, _do: Do | None = None) -> models.Model:
 
 
 @st.cache_resource(show_spinner=False)
-def boards() -> Store:
+def boards() -> "Store":
     """The class boards. Raises BoardError, as all that it does may, with a sentence for whoever sees the page."""
+    from digitapp.board.store import Store  # only here, as the Draw page need not wait for SQLAlchemy
+
     return Store.from_environment()
 
 
