@@ -73,7 +73,7 @@ def _verdict(element) -> str | None:
     """The digit that the third square says, "?" if it refuses; not while the pen is in motion."""
     if element.bidi_component.component_name != TOLD:
         return None
-    answer = json.loads(element.bidi_component.json)["answer"]
+    answer = dict(json.loads(element.bidi_component.json))["answer"]
     return None if "moving" in answer["looks"] else answer["verdict"] or None
 
 

@@ -7,6 +7,7 @@ own, of the same colour in other letters, and what is on other paper is older an
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from itertools import product
 from pathlib import Path
@@ -170,18 +171,12 @@ def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
 def as_text() -> str:
     """The drawing as JSON, for the tab to keep: of each stroke what LOOK does not say."""
     strokes = [
-        {name: _rounded(stroke[name]) for name in KEPT if name in stroke}
+        {name: stroke[name] for name in KEPT if name in stroke}
         for stroke in _drawing()["objects"]
         if isinstance(stroke, Mapping)
     ]
-    return json.dumps({"objects": strokes}, separators=(",", ":"))
-
-
-def _rounded(value: object) -> object:
-    """JSON with as many digits as make no difference: browsers give all that a number has."""
-    if isinstance(value, list):
-        return [_rounded(part) for part in value]
-    return round(value, 7) if isinstance(value, float) else value
+    # Browsers give all digits that a number has: the first seven after the point are enough for the same pixels.
+    return re.sub(r"(\.\d{7})\d+", r"\1", json.dumps({"objects": strokes}, separators=(",", ":")))
 
 
 def from_text(text: str) -> Strokes | None:

@@ -3,6 +3,6 @@
 
 export default function ({ data, setStateValue }) {
   window.digitappWrite = (writing) => setStateValue("writing", writing);
-  window.digitappTold = data;
+  window.digitappTold = Object.fromEntries(data);
   window.dispatchEvent(new CustomEvent("digitapp-told"));
 }

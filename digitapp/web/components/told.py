@@ -20,4 +20,5 @@ def tell(**told: Mapping[str, Any] | None) -> None:
     What the companion tells of a pen in motion comes back from here, "writing" in the state of KEY: so Streamlit draws this
     fragment again by itself. By a callback it would take two runs.
     """
-    _told(data=told, key=KEY, on_writing_change=lambda: None)
+    # As pairs: in a mapping Streamlit would look for tables.
+    _told(data=list(told.items()), key=KEY, on_writing_change=lambda: None)

@@ -36,7 +36,7 @@ def all_of(page):
 def answer(page):
     """What the third square is told."""
     [told] = [json.loads(one.proto.json) for one in page.get("bidi_component") if one.proto.component_name == "digitapp_told"]
-    return told["answer"]
+    return dict(told)["answer"]
 
 
 def verdict(page):
