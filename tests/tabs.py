@@ -20,7 +20,7 @@ def script():
     readable = None if drawing is None else digit.readable(drawing)
     prediction = None if readable is None else model.predict(readable)
     job = cached.job("models") if name != "why" else None
-    importlib.import_module(f"digitapp.web.draw.{name}").show(Subject(drawing, readable, key, model, prediction, job))
+    importlib.import_module(f"digitapp.web.draw.{name}").show(Subject(drawing, key, model, prediction, job))
 
 
 def opened(name: str, drawing: Drawing | None, key: str = "default", **state: object) -> AppTest:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from digitapp.drawing.files import NOT_A_DIGIT
 from digitapp.learning.prediction import Prediction
 
 
@@ -15,6 +16,11 @@ class Answer(NamedTuple):
     def of(cls, prediction: Prediction) -> "Answer":
         is_digit = prediction.no_digit <= prediction.probabilities.max()
         return cls(prediction.label if is_digit else None, prediction.doubt is None)
+
+    @property
+    def meant(self) -> int | str:
+        """What was meant if it is right: a digit, or NOT_A_DIGIT."""
+        return NOT_A_DIGIT if self.digit is None else self.digit
 
     def is_right(self, meant: int | str) -> bool:
         """Whether it is, of a digit, 0..9, or of what is no digit, whose label is a letter or "?".

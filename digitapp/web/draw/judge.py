@@ -4,7 +4,6 @@ import streamlit as st
 
 from digitapp.drawing.files import NOT_A_DIGIT
 from digitapp.drawing.strokes import Strokes
-from digitapp.learning.prediction import Prediction
 from digitapp.measuring.answers import Answer
 from digitapp.web import figures
 from digitapp.web.draw import visit
@@ -35,16 +34,10 @@ def is_for(subject: Subject) -> bool:
     return isinstance(subject.drawing, Strokes) and subject.prediction is not None
 
 
-def right(prediction: Prediction) -> int | str:
-    """What was meant if the prediction, or its best guess, is right."""
-    digit = Answer.of(prediction).digit
-    return NOT_A_DIGIT if digit is None else digit
-
-
 def _was_right() -> None:
     prediction = st.session_state[visit.SUBJECT].prediction
     if prediction is not None:
-        _judge(right(prediction))
+        _judge(Answer.of(prediction).meant)
 
 
 def _was_another() -> None:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from digitapp.drawing import digit
 from digitapp.drawing.digit import Drawing, Readable
 from digitapp.learning.models import Model
 from digitapp.learning.prediction import Prediction
@@ -16,8 +17,12 @@ class Subject(NamedTuple):
     """
 
     drawing: Drawing | None
-    readable: Readable | None
     key: str  # of the model, in models.KEYS
     model: Model | None
     prediction: Prediction | None
     job: Job | None
+
+    @property
+    def readable(self) -> Readable | None:
+        """Made again from the drawing, as the page of its ink would take most of what a visitor costs."""
+        return None if self.drawing is None else digit.readable(self.drawing)

@@ -10,7 +10,6 @@ from digitapp.learning.reader import NO_DIGIT
 from digitapp.measuring.answers import Answer
 from digitapp.probing.reading import is_told_before
 from digitapp.web import figures
-from digitapp.web.draw import judge
 
 NONE = "no digit"  # what the best reader's eleventh answer is called
 JUDGED, PAINTED, MOVING = "judged", "painted", "moving"  # it can be judged, is of painted cells, or of a pen in motion
@@ -34,7 +33,7 @@ def told(prediction: Prediction | None, source: str, key: str, of: str, looks: S
         "doubt": reason,
         "rows": [(name, round(share, 4), words) for name, share, words in _rows(prediction, key)],
         "marked": _marked(prediction),
-        "right": "" if prediction.doubt is None else f", {figures.meant(judge.right(prediction))}",
+        "right": "" if prediction.doubt is None else f", {figures.meant(Answer.of(prediction).meant)}",
         "said": None if is_in_motion else words,
         "of": of,
     }

@@ -46,8 +46,9 @@ def show(subject: Subject) -> None:
 
 def once(key: str, subject: Subject, explain: Callable[[], Markup]) -> Markup:
     """What `explain` gives, computed once for a subject and kept under `key` in the session's state."""
-    assert subject.model is not None and subject.readable is not None
-    wanted = (subject.key, type(subject.readable), content(subject.readable))
+    readable = subject.readable
+    assert subject.model is not None and readable is not None
+    wanted = (subject.key, type(readable), content(readable))
     last, told = st.session_state.get(key, (None, None))
     if last != wanted:
         told = explain()

@@ -83,7 +83,7 @@ def _read() -> None:
     with turn():
         readable = None if looked.drawing is None else digit.readable(looked.drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
-        subject = Subject(looked.drawing, readable, key, model, prediction, job)
+        subject = Subject(looked.drawing, key, model, prediction, job)
         looks = {
             verdict.MOVING: looked.is_in_motion,
             verdict.JUDGED: judge.is_for(subject) and not looked.is_in_motion,

@@ -20,9 +20,9 @@ def shown():
 
 
 def opened(*subject):
-    """The section for the drawing, readable, key, model and prediction of a subject, or for nothing."""
+    """The section for the drawing, key, model and prediction of a subject, or for nothing."""
     page = AppTest.from_function(shown, default_timeout=60)
-    page.session_state["shown"] = subject or (None, None, models.DEFAULT, None, None)
+    page.session_state["shown"] = subject or (None, models.DEFAULT, None, None)
     page.run()
     assert not page.exception
     return page
@@ -45,7 +45,7 @@ def opened_at(monkeypatch):
 
 def address_of(drawing, model, prediction):
     """The link that the section shows; None if it says that there is none."""
-    page = opened(drawing, readable(drawing), model.name, model, prediction)
+    page = opened(drawing, model.name, model, prediction)
     assert bool(page.code) != ("Too detailed for a link" in text_of(page))
     return page.code[0].value if page.code else None
 
@@ -85,7 +85,7 @@ def test_a_painted_digit_fits_or_does_not(monkeypatch, room):
 def test_a_link_opens_on_a_phone_or_it_is_said_that_it_does_not(opened_at, url, network, start, says, has_code):
     opened_at(url, network)
     model, drawing = models.fit(models.DEFAULT), Strokes(tuple(DIGITS[3]))
-    page = opened(drawing, readable(drawing), models.DEFAULT, model, model.predict(readable(drawing)))
+    page = opened(drawing, models.DEFAULT, model, model.predict(readable(drawing)))
     assert page.code[0].value.startswith(start + "drawing=")
     assert says in text_of(page)
     assert ('alt="QR code of the link"' in text_of(page)) == has_code
@@ -103,7 +103,7 @@ def test_a_link_too_long_for_a_code_is_a_sentence_and_still_a_link(opened_at, mo
     opened_at("https://digits.example", None)
     monkeypatch.setattr(figures, "MAX_VERSION", 5)
     model, drawing = models.fit(models.DEFAULT), Strokes(tuple(DIGITS[3]))
-    page = opened(drawing, readable(drawing), models.DEFAULT, model, model.predict(readable(drawing)))
+    page = opened(drawing, models.DEFAULT, model, model.predict(readable(drawing)))
     assert page.code
     assert "too long for a QR code" in text_of(page)
     assert "alt=" not in text_of(page)
