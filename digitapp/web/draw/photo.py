@@ -20,9 +20,9 @@ def show() -> None:
         st.file_uploader(  # of any `type`, as that would go by the name: what a file is, its content tells (ink.py)
             "A photo of one digit: choose a picture or, on a phone, take one (PNG, JPEG or WebP, up to 10 MB)",
             max_upload_size=MAX_BYTES // 1_000_000,
-            key=visit.upload_key(),
+            key=upload_key(),
             on_change=visit.take_picture,
-            args=(visit.upload_key(),),
+            args=(upload_key(),),
         )
         if _has_camera():
             _camera()
@@ -40,9 +40,9 @@ def _camera() -> None:
         return
     st.camera_input(
         "Hold one digit in front of the camera, large and straight",
-        key=visit.camera_key(),
+        key=camera_key(),
         on_change=visit.take_picture,
-        args=(visit.camera_key(),),
+        args=(camera_key(),),
     )
     st.button(
         "Camera off", key="draw.camera_off", icon=":material/no_photography:", on_click=visit.switch_camera, args=(False,)
@@ -53,3 +53,13 @@ def _has_camera() -> bool:
     """Whether a browser lets this page use the camera: it is served over HTTPS, or by the visitor's own machine."""
     url = st.context.url or ""
     return url.startswith("https:") or address.is_local(url)
+
+
+def upload_key() -> str:
+    """The key of the uploader, another one for each picture, so that it begins again without the file."""
+    return f"draw.upload.{st.session_state.setdefault(visit.UPLOADS, 0)}"
+
+
+def camera_key() -> str:
+    """The same for the camera."""
+    return f"draw.camera.{st.session_state.setdefault(visit.UPLOADS, 0)}"

@@ -24,9 +24,9 @@ LINK = "drawing"  # the name in an address
 
 # The page's fragments: what is done to the canvas, the canvas and what answers, what the model is, what the visitor says of the
 # answer, and what explains it. What a callback has changed is drawn again by their names, in this order.
-TOOLS, DRAWING, READER, JUDGED, TABS = (f"draw.{name}" for name in ("tools", "drawing", "reader", "judged", "tabs"))
+TOOLS, DRAWING, READER, JUDGED, TABS = "draw.tools", "draw.drawing", "draw.reader", "draw.judged", "draw.tabs"
 
-MODEL, TAB, PEN_KEY, UPLOAD_KEY, CAMERA_KEY = "model", "draw.tab", "pen", "draw.upload", "draw.camera"
+MODEL, TAB, PEN_KEY = "model", "draw.tab", "pen"
 PICTURE, PICTURE_ERROR, UPLOADS, CAMERA = "draw.picture", "draw.picture_error", "draw.uploads", "draw.has_camera"
 HISTORY, LINK_ERROR, CLEARED = "draw.history", "draw.link_error", "draw.cleared"
 SUBJECT, IS_JUDGED = "draw.subject", "draw.is_judged"  # what the page is about at the moment; whether it says what was meant
@@ -44,14 +44,6 @@ class Looked(NamedTuple):
 def pen() -> int:
     """The width of the pen, in canvas pixels."""
     return PENS[st.session_state.get(PEN_KEY) or "Normal"]
-
-
-def read_by() -> str:
-    """The key of the model that reads, in `models.KEYS`; before it can be chosen on the page, the address may name it."""
-    from digitapp.learning import models  # only here, as scikit-learn comes with it
-
-    named = {models.title(key): key for key in models.KEYS}
-    return st.session_state.get(MODEL) or named.get(st.query_params.get(MODEL, ""), models.DEFAULT)
 
 
 def looked_at() -> Looked:
@@ -112,16 +104,6 @@ def go_back() -> None:
     """Go back to the drawing."""
     go_on()
     begin_again()
-
-
-def upload_key() -> str:
-    """The key of the uploader, another one for each picture, so that it begins again without the file."""
-    return f"{UPLOAD_KEY}.{st.session_state.setdefault(UPLOADS, 0)}"
-
-
-def camera_key() -> str:
-    """The same for the camera."""
-    return f"{CAMERA_KEY}.{st.session_state.setdefault(UPLOADS, 0)}"
 
 
 def switch_camera(on: bool) -> None:
@@ -234,11 +216,6 @@ def open_link() -> None:
         bring_back(drawing)
     else:
         paint.replace(drawing)
-
-
-def change_reader() -> None:
-    """Read again with the model that was chosen, and say which it is."""
-    st.rerun([DRAWING, READER, JUDGED, TABS])
 
 
 def kept() -> dict[str, str]:

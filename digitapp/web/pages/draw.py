@@ -71,7 +71,7 @@ def _read() -> None:
     from digitapp.web.draw import judge, verdict
     from digitapp.web.draw.subject import Subject
 
-    key, looked = visit.read_by(), visit.looked_at()
+    key, looked = _read_by(), visit.looked_at()
     # Whatever may have to be waited for comes before the turn.
     has_ink = looked.drawing is not None and not looked.drawing.is_blank
     is_needed = has_ink or bool(visit.history().entries)
@@ -102,6 +102,14 @@ def _read() -> None:
         fitting.chosen(key)  # so that the first stroke finds it there
 
 
+def _read_by() -> str:
+    """The key of the model that reads, in `models.KEYS`; before it can be chosen on the page, the address may name it."""
+    from digitapp.learning import models
+
+    named = {models.title(key): key for key in models.KEYS}
+    return st.session_state.get(visit.MODEL) or named.get(st.query_params.get(visit.MODEL, ""), models.DEFAULT)
+
+
 def _content(readable: Readable | None) -> str:
     return "" if readable is None else str(hash(digit.content(readable)))
 
@@ -116,6 +124,10 @@ def steps() -> None:
         st.button("Back to my drawing", key="draw.steps.back", icon=":material/draw:", on_click=visit.go_back)
 
 
+def _change_reader() -> None:
+    st.rerun([visit.DRAWING, visit.READER, visit.JUDGED, visit.TABS])
+
+
 @st.fragment(key=visit.READER)
 def reader() -> None:
     """Which model reads."""
@@ -127,7 +139,7 @@ def reader() -> None:
         format_func=models.title,
         key=visit.MODEL,
         bind="query-params",
-        on_change=visit.change_reader,
+        on_change=_change_reader,
         label_visibility="collapsed",
     )
     st.caption(f"It {models.KEYS[key].idea}.")

@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 def shown():
     import streamlit as st
 
-    from digitapp.web.draw import photo, visit
+    from digitapp.web.draw import photo
 
     photo.show()
-    st.session_state["held"] = st.session_state.get(visit.upload_key())
+    st.session_state["held"] = st.session_state.get(photo.upload_key())
 
 
 def opened(monkeypatch, url, cookies=("_streamlit_xsrf",)):
