@@ -26,6 +26,11 @@
 #   test_visit.py
 # - components/told.js: tells the other components by an event of the window, as each element of a run costs time, and a
 #   component's code is sent again with each change of its data. test_paint.py, test_live.py
+# - components/told.js: sends for the companion what it knows of a pen in motion, as its own fragment is the one that answers:
+#   any other would need a callback, and a second run. test_live.py
+# - components/told.py: gives its data as a list of pairs, as in a mapping Streamlit looks for tables. benchmarks/load.py
+# - components/answer.js: says by a property of Streamlit's container what "Right" means beside a "?", as its buttons are not
+#   drawn again. Otherwise: the button says "Right" only. test_draw.py (what is no digit)
 # - components/calm.js: closes Streamlit's dialog of a lost connection, known by stErrorCodeBlock, on the Class page, which
 #   says itself when it is offline. Renamed: the dialog covers the phone. test_class.py
 # - components/tab.py: mounts the history by itself, as a message of 10 kB or more that the browser has is sent as its
@@ -52,6 +57,8 @@
 # - draw/visit.py: gives the uploader a new key to empty it, as there is no other way. test_draw.py, test_visit.py
 # - cached.py: freezes what the garbage collector would look through (gc.freeze) once the best reader is there.
 #   benchmarks/load.py
+# - server.py: puts a function in the place of streamlit.runtime.app_session._populate_theme_msg, which looks up six sections of
+#   the theme with each run. Renamed: the server does not start. web/test_server.py (a theme)
 # - server.py: sets Starlette's MultiPartParser.spool_max_size, so that no picture touches the disk. Renamed: a full
 #   disk keeps pictures from being read. test_faults.py (slow)
 # - server.py: sets how many threads numpy computes with, which it looks up once, when it is loaded; Streamlit loads it
