@@ -41,7 +41,8 @@ def canvas_value(drawing: object) -> str:
     return json.dumps({"drawing": {"raw": drawing, "data": None}}, separators=(",", ":"))
 
 
-EVERY, QUICK = 0.2, 0.15  # of a pen in motion: seconds between two messages, and what an answer may take (companion.js)
+# Of a pen in motion: seconds between two messages, also where the server is busy, and what an answer may take (companion.js)
+EVERY, SELDOM, QUICK = 0.2, 2.0, 0.15
 TOLD = "digitapp_told"  # the one element that a stroke changes
 DRAWN = [canvas_value(raw(paths)) for paths in DIGITS.values()]
 
@@ -114,7 +115,7 @@ class Visitor(Tab):
         self.told = 0  # how often something of a pen in motion was sent
         self.is_free = asyncio.Event()  # the companion has had its last answer
         self.is_free.set()
-        self._is_quick, self._asked = True, time.perf_counter()
+        self._is_quick, self._is_busy, self._asked = True, False, time.perf_counter()
         self._sender = self._fragment = ""
         self._teller = ""  # what the companion tells the server by
 
@@ -141,6 +142,8 @@ class Visitor(Tab):
         points = [point for path in DIGITS[(self.sent + 1) % 10] for point in path]
         number, began = random.random(), time.perf_counter()
         until = began + seconds
+        if self._is_busy:
+            await asyncio.sleep(min(SELDOM, seconds))
         while True:
             try:
                 await asyncio.wait_for(self.is_free.wait(), until - time.perf_counter())
@@ -152,7 +155,8 @@ class Visitor(Tab):
                 text = json.dumps({"writing": {"stroke": number, "points": points[:known]}})
                 await self._ask(self._fragment, self._teller, lambda state, text=text: setattr(state, "json_value", text))
             left = until - time.perf_counter()
-            await asyncio.sleep(min(EVERY, max(0.0, left)) if self._is_quick else max(0.0, left))
+            pause = SELDOM if self._is_busy else EVERY
+            await asyncio.sleep(min(pause, max(0.0, left)) if self._is_quick else max(0.0, left))
 
     async def _ask(self, fragment: str, widget: str, fill: Callable) -> None:
         self._asked = time.perf_counter()
@@ -176,6 +180,7 @@ class Visitor(Tab):
             if element.bidi_component.component_name == TOLD:
                 self._teller = element.bidi_component.id
                 self._is_quick = time.perf_counter() - self._asked <= QUICK
+                self._is_busy = dict(json.loads(element.bidi_component.json))["canvas"]["isBusy"]
                 self.is_free.set()
         elif kind == "script_finished":
             self.is_over.set()

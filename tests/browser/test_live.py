@@ -22,6 +22,11 @@ MOVING = f"{ANSWER}.moving"
 LEVELS = """() => [...document.querySelectorAll(".st-key-paint *")].map((element) => element.shadowRoot).find(Boolean)
   .querySelector(".grid").innerHTML"""
 
+# What the page waits for, in ms.
+WAITS = """window.waits = [];
+  const later = setTimeout;
+  window.setTimeout = (f, ms, ...data) => (waits.push(ms), later(f, ms, ...data));"""
+
 
 def test_the_squares_follow_the_pen_and_nothing_else_does(visit):
     page = visit(script=QUICK)
@@ -82,3 +87,11 @@ def test_where_answers_are_slow_the_pen_is_not_followed(visit):
     page.mouse.up()
     expect_strokes(page, 2)
     assert page.evaluate("messages") == 1
+
+
+def test_a_busy_server_is_seldom_told_of_a_pen_in_motion(visit):
+    page = visit(script=QUICK + WAITS)
+    canvas_of(page)
+    page.evaluate("digitappTold.canvas.isBusy = true")
+    press(page, DIGITS[7][0])
+    page.wait_for_function("waits.some((ms) => ms > 1000 && ms <= 2000)")

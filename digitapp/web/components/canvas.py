@@ -150,11 +150,11 @@ def companion(on_clear: Callable[[], None]) -> None:
     _companion(data={"label": LABEL, "side": CANVAS}, key=COMPANION, on_cleared_change=on_clear)
 
 
-def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
+def told(is_undone_here: bool, is_replaced: bool, is_busy: bool) -> dict[str, object]:
     """What the companion is to be told with each answer.
 
     If `is_undone_here`, Undo is for the server to do; if `is_replaced`, that gives the canvas another drawing, should the
-    browser have nothing to take back.
+    browser have nothing to take back. If `is_busy`, a pen in motion is seldom to be told of.
     """
     state = st.session_state
     state[ANSWERS] = state.get(ANSWERS, 0) + 1
@@ -165,6 +165,7 @@ def told(is_undone_here: bool, is_replaced: bool) -> dict[str, object]:
         "beganBlank": not (state.get(START) or EMPTY)["objects"],
         "isUndoneHere": is_undone_here,
         "isReplaced": is_replaced,
+        "isBusy": is_busy,
     }
 
 

@@ -17,8 +17,10 @@ LOOK.replaceSync(`.dc-toolbar { display: none !important }
 // How often it looks for a canvas that is not there yet, and how many ms apart. (A MutationObserver is not told of a shadow root.)
 const LOOKS = 300;
 const PAUSE = 200;
-// While the pen is down: ms between two messages at least; and what an answer may take, or there is none until one is quicker.
+// While the pen is down: ms between two messages at least, and where the server is busy; and what an answer may take, or there is
+// none until one is quicker.
 const EVERY = 200;
+const SELDOM = 2000;
 const QUICK = 150;
 const PATIENCE = 5000; // ms that a held pen waits for the server
 
@@ -69,7 +71,10 @@ function start() {
     stroke.told = sent = performance.now();
     window.digitappWrite({ stroke: stroke.number, points: stroke.points });
   };
-  const plan = () => (next ??= setTimeout(send, Math.max(0, stroke.told + EVERY - performance.now())));
+  const plan = () => {
+    const due = told.isBusy ? Math.max(stroke.began, stroke.told) + SELDOM : stroke.told + EVERY;
+    next ??= setTimeout(send, Math.max(0, due - performance.now()));
+  };
 
   const point = ({ clientX, clientY }) => {
     const box = stroke.canvas.getBoundingClientRect();
@@ -104,7 +109,9 @@ function start() {
       if (hold(event)) return;
       const canvas = event.composedPath().find(isCanvas);
       if (!canvas || event.button || stroke) return;
-      stroke = { canvas, number: Math.random(), points: [], told: -EVERY, pointer: event.pointerId };
+      clearTimeout(next);
+      next = null;
+      stroke = { canvas, number: Math.random(), points: [], began: performance.now(), told: -EVERY, pointer: event.pointerId };
       point(event);
       show(false);
     },

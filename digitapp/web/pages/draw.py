@@ -7,7 +7,7 @@ import streamlit as st
 from digitapp.drawing import digit
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import Digit, Readable
-from digitapp.web import waiting
+from digitapp.web import busy, waiting
 from digitapp.web.components import answer, canvas, paint, strip, told
 from digitapp.web.draw import photo, visit
 from digitapp.web.turn import turn
@@ -93,7 +93,7 @@ def _read() -> None:
             answer=verdict.told(prediction, looked.words, key, _content(readable), [look for look in looks if looks[look]]),
             grid=paint.told(None if readable is None else Digit.of(readable)),
             strip=strip.told(readable if isinstance(readable, Bitmap) else None),
-            canvas=canvas.told(is_undone_here=paint.painted() is not None, is_replaced=visit.is_replaced_by_undo()),
+            canvas=canvas.told(paint.painted() is not None, visit.is_replaced_by_undo(), busy.LOAD.is_high),
             tab=None if looked.is_in_motion else visit.kept(),
         )
     if not looked.is_in_motion:
