@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from threading import Event, Lock
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PATIENCE = 0.1  # seconds until somebody who waits looks whether they still have to
 
@@ -36,5 +37,9 @@ def turn() -> Iterator[None]:
 
 
 def _end_if_stopped() -> None:
-    """Raise what ends this script if Streamlit wants it to end, as it does whenever a script asks for the session's state."""
-    st.session_state.get("turn")
+    """Raise what ends this script if Streamlit wants it to end, as it does whenever a script asks for the session's state.
+
+    A phone on a board is answered by no script.
+    """
+    if get_script_run_ctx(suppress_warning=True):
+        st.session_state.get("turn")

@@ -18,6 +18,7 @@ from digitapp.learning.models import DEFAULT
 from digitapp.measuring.answers import Answer
 from digitapp.web import cached, figures
 from digitapp.web.board.sketches import picture
+from digitapp.web.turn import turn
 
 __all__ = ["NO_BOARD", "answer"]
 
@@ -64,7 +65,9 @@ def _keep(code: str, pupil: str, drawing: object) -> Mapping[str, object]:
     """Read a drawing and keep it: what became of it. Raises StoreError if it shall be sent again."""
     request = {**drawing, "pupil": pupil} if isinstance(drawing, Mapping) else {}
     try:
-        sent = drawings.sent(request, cached.model(DEFAULT))
+        reader = cached.model(DEFAULT)
+        with turn():
+            sent = drawings.sent(request, reader)
         cached.boards().send(code, sent, datetime.now(UTC))
     except StoreError:
         raise

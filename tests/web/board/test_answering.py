@@ -2,6 +2,8 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from time import sleep
 
 import pytest
 import streamlit as st
@@ -18,6 +20,7 @@ from digitapp.board.limits import StoreError
 from digitapp.board.store import NO_BOARD, VARIABLE, Store
 from digitapp.board.task import Asked, Task, asked
 from digitapp.web import cached
+from digitapp.web import turn as turns
 from digitapp.web.board import answering
 from digitapp.web.routes import PHONE
 
@@ -73,6 +76,19 @@ def test_a_drawing_is_kept_once_and_heard_of_each_time(store, board):
         assert answered(code, request())["done"] == {"words": "Your 7 is read as a 7.", "verdict": "7"}
     [kept] = store.board(code, now()).kept
     assert (kept.asked, kept.pointer) == (Asked(7, "careful"), "pen")
+
+
+def test_a_drawing_is_read_in_its_turn(store, board, monkeypatch):
+    """Else a class that sends all at once keeps everybody waiting who draws on the Draw page."""
+    read = Thread(target=answered, args=(board[0], request()))
+    monkeypatch.setattr(turns, "PATIENCE", 0.01)
+    with turns.turn():
+        read.start()
+        while len(turns._queue) < 2:
+            assert read.is_alive(), "it was read without a turn"
+            sleep(0.001)
+    read.join(30)
+    assert not read.is_alive()
 
 
 def test_what_is_no_digit_is_kept_and_said_so(store, board):
