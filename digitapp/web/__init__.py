@@ -46,8 +46,8 @@
 # - explore/experiment.py: knows by its presets' state whether its controls were there in the run before, as Streamlit
 #   forgets a widget that is not shown. Otherwise: another page or Back loses the experiment. explore/test_experiment.py
 #   of tests/web/, test_explore_experiment.py
-# - turn.py: asks for the session's state while it waits, as Streamlit raises there what ends a stopped script.
-#   Otherwise: whoever has left still gets their turn. web/test_turn.py
+# - turn.py: asks for the session's state when the turn has come, as Streamlit raises there what ends a stopped script.
+#   Otherwise: what whoever has left drew is still read. web/test_turn.py
 # - waiting.py: draws the page again from a fragment beside, not inside, the one that waits: Streamlit drops what it
 #   has not sent of an outer fragment, but not of one inside it. test_faults.py (quick strokes)
 # - draw/visit.py: callbacks have fragments drawn again by their keys (st.rerun), also others than the widget's own, so

@@ -12,22 +12,20 @@ from threading import Event, Lock
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-PATIENCE = 0.1  # seconds until somebody who waits looks whether they still have to
-
 _queue: deque[Event] = deque()  # whose turn it is, and those who wait for theirs, in their order
 _lock = Lock()
 
 
 @contextmanager
 def turn() -> Iterator[None]:
-    """Wait for one's turn and have it; a script that is stopped while it waits leaves the queue."""
+    """Wait for one's turn and have it; a script that was stopped while it waited ends instead."""
     mine = Event()
     with _lock:
         _queue.append(mine)
         _queue[0].set()
     try:
-        while not mine.wait(PATIENCE):
-            _end_if_stopped()
+        mine.wait()
+        _end_if_stopped()
         yield
     finally:
         with _lock:

@@ -78,10 +78,9 @@ def test_a_drawing_is_kept_once_and_heard_of_each_time(store, board):
     assert (kept.asked, kept.pointer) == (Asked(7, "careful"), "pen")
 
 
-def test_a_drawing_is_read_in_its_turn(store, board, monkeypatch):
+def test_a_drawing_is_read_in_its_turn(store, board):
     """Else a class that sends all at once keeps everybody waiting who draws on the Draw page."""
     read = Thread(target=answered, args=(board[0], request()))
-    monkeypatch.setattr(turns, "PATIENCE", 0.01)
     with turns.turn():
         read.start()
         while len(turns._queue) < 2:
