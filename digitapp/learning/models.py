@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sklearn.base import ClassifierMixin
-from sklearn.svm import SVC
 
 from digitapp import ASSETS
 from digitapp.drawing import layout, views
@@ -15,13 +14,15 @@ from digitapp.drawing.arrays import Bytes, Floats
 from digitapp.drawing.bitmap import Bitmap
 from digitapp.drawing.digit import SIDE, Digit, Readable
 from digitapp.drawing.views import View
-from digitapp.learning.calibrated import CalibratedSVC
 from digitapp.learning.limits import Limits
 from digitapp.learning.prediction import Prediction
 from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.reader import NO_DIGIT, Evidence, Machine, Reader, scores
 from digitapp.learning.recipes import RECIPES, Recipe
 from digitapp.learning.samples import Samples
+
+if TYPE_CHECKING:
+    from sklearn.base import ClassifierMixin
 
 DEFAULT = "default"
 WITH_HANDWRITING = "+handwriting"  # ends the key of a model that has learnt from generated handwriting as well
@@ -59,7 +60,7 @@ class Model:
     """
 
     name: str
-    estimator: ClassifierMixin
+    estimator: "ClassifierMixin"
     known: Samples  # what it has learnt from: first those of load_digits, then generated handwriting
     real_count: int  # how many of them are of load_digits
 
@@ -121,8 +122,10 @@ def fit(key: str, samples: Samples | None = None, handwriting: Samples | None = 
     if key == DEFAULT:
         return fit_default(samples)
     known, real_count = training_set(key, samples, handwriting)
+    from digitapp.learning.calibrated import CalibratedSVC  # with scikit-learn, which the default is read without
+
     estimator = KEYS[key].make()
-    if isinstance(estimator, SVC):  # has no probabilities of its own
+    if not hasattr(estimator, "predict_proba"):  # the SVC
         estimator = CalibratedSVC(estimator)
     return Model(key, estimator.fit(known.rows, known.labels), known, real_count)
 

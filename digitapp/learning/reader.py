@@ -8,8 +8,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.base import BaseEstimator
-from sklearn.svm import SVC
 
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays, Singles
 
@@ -40,6 +38,8 @@ class Machine(OwnArrays):
     @classmethod
     def fit(cls, levels: Bytes, labels: Ints) -> "Machine":
         """Learn from levels (n, 64), 0..16, and labels (n,): all classes from 0 up."""
+        from sklearn.svm import SVC  # which takes a second to load, and is not needed to read
+
         svc = SVC(C=C, gamma=GAMMA).fit(np.asarray(levels, dtype=float), labels)
         numbers = svc.dual_coef_.astype(np.float16), svc.intercept_.astype(np.float32)
         return cls(svc.support_vectors_.astype(np.uint8), svc.n_support_.astype(np.int32), *numbers)
@@ -127,7 +127,7 @@ def scores(decisions: Floats) -> Floats:
     return -np.logaddexp(0, -2 * decisions).sum(axis=-1)
 
 
-class Reader(BaseEstimator):
+class Reader:
     """A machine for each view, which has learnt from generated drawings, and one more for what has but one view.
 
     That one learns from `load_digits` and, so that it knows what is no digit, from support vectors of the first view's machine.

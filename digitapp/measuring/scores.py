@@ -1,4 +1,7 @@
-"""Honest numbers about how well a model reads: intervals, the articles' claim, and when two models can be told apart."""
+"""Honest numbers about how well a model reads: intervals, the articles' claim, and when two models can be told apart.
+
+scipy.stats and scikit-learn are loaded where they are needed, as they take more than a second and the Draw page counts too.
+"""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,8 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.special import betaincinv
-from scipy.stats import binomtest
-from sklearn.metrics import confusion_matrix, precision_recall_fscore_support
 
 from digitapp.drawing.arrays import Bools, Floats, Ints, OwnArrays
 
@@ -31,6 +32,8 @@ def interval(correct: int, total: int) -> tuple[float, float]:
 
 def claim_p(correct: int, total: int, claim: float = CLAIM) -> float:
     """The probability of this few or fewer correct if accuracy were exactly the claim (one-sided exact binomial test)."""
+    from scipy.stats import binomtest
+
     return float(binomtest(correct, total, claim, alternative="less").pvalue)
 
 
@@ -109,10 +112,14 @@ class Score(OwnArrays, _Counted):
     @property
     def confusion(self) -> Ints:
         """How often each digit (rows) was read as each (columns), int (10, 10)."""
+        from sklearn.metrics import confusion_matrix
+
         return confusion_matrix(self.labels, self.predicted, labels=DIGITS)
 
     def report(self) -> dict[str, list[float]]:
         """The classification report, a column each: digit, precision, recall and F1 (0..1; 0 if undefined), and support."""
+        from sklearn.metrics import precision_recall_fscore_support
+
         precision, recall, f1, support = precision_recall_fscore_support(
             self.labels, self.predicted, labels=DIGITS, zero_division=0
         )
@@ -139,6 +146,8 @@ def paired(first: Bools, second: Bools) -> Paired:
     Only digits that one of them alone reads right tell the models apart: if the models were as good as each other, each
     of these would fall to either with a chance of a half (McNemar, 1947).
     """
+    from scipy.stats import binomtest
+
     only_first, only_second = int((first & ~second).sum()), int((second & ~first).sum())
     differing = only_first + only_second
     return Paired(only_first, only_second, float(binomtest(only_first, differing).pvalue) if differing else 1.0)

@@ -55,10 +55,12 @@
 # - waiting.py: ends the page with an empty fragment with `run_every`: where one is, a browser that lost its
 #   connection sends all again. Otherwise: a stroke drawn meanwhile waits for the next one. test_faults.py
 # - draw/visit.py: gives the uploader a new key to empty it, as there is no other way. test_draw.py, test_visit.py
-# - cached.py: freezes what the garbage collector would look through (gc.freeze) once the best reader is there.
+# - cached.py: freezes what the garbage collector would look through (gc.freeze) once the best reader is there, and the others.
 #   benchmarks/load.py
 # - server.py: puts a function in the place of streamlit.runtime.app_session._populate_theme_msg, which looks up six sections of
 #   the theme with each run. Renamed: the server does not start. web/test_server.py (a theme)
+# - server.py: puts a function in the place of is_dataframe_like in Streamlit's components/v2/bidi_component/serialization.py.
+#   Renamed: the server loads pandas before a canvas shows. web/test_server.py (what takes a second)
 # - server.py: sets Starlette's MultiPartParser.spool_max_size, so that no picture touches the disk. Renamed: a full
 #   disk keeps pictures from being read. test_faults.py (slow)
 # - server.py: sets how many threads numpy computes with, which it looks up once, when it is loaded; Streamlit loads it

@@ -1,33 +1,40 @@
-"""The only caches: thin wrappers, shared by all visitors."""
+"""The only caches: thin wrappers, shared by all visitors.
+
+What Explore and Class need is loaded when they ask for it: with scikit-learn and SQLAlchemy it takes two seconds, for which the
+first stroke need not wait.
+"""
 
 import gc
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import streamlit as st
-from sklearn.decomposition import PCA
 
-from digitapp.board import limits, teach
-from digitapp.board import results as class_results
+from digitapp.board import limits
 from digitapp.drawing import pictures
 from digitapp.learning import models
 from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.samples import Samples
-from digitapp.measuring import comparison_kept, maps, published, teaching
-from digitapp.measuring.benchmark import Results
-from digitapp.measuring.experiments import Experiment, Outcome
-from digitapp.measuring.teaching import Lesson
-from digitapp.web.board.reading import Reading
 from digitapp.web.jobs import Do, Job, Work
 
 if TYPE_CHECKING:
+    from sklearn.decomposition import PCA
+
+    from digitapp.board.results import Results as ClassResults
     from digitapp.board.store import Store
+    from digitapp.measuring.benchmark import Results
+    from digitapp.measuring.comparison_kept import Comparison, Kept
+    from digitapp.measuring.experiments import Experiment, Outcome
+    from digitapp.measuring.teaching import Lesson
+    from digitapp.web.board.reading import Reading
 
 ONE_AT_A_TIME = Lock()
+
+T = TypeVar("T")
 
 
 @st.cache_resource(show_spinner=False)
@@ -36,12 +43,16 @@ def samples() -> Samples:
 
 
 @st.cache_resource(show_spinner=False)
-def pca() -> tuple[PCA, np.ndarray]:
+def pca() -> "tuple[PCA, np.ndarray]":
+    from digitapp.measuring import maps
+
     return maps.pca(samples())
 
 
 @st.cache_resource(show_spinner=False)
 def tsne() -> np.ndarray:
+    from digitapp.measuring import maps
+
     return maps.tsne()
 
 
@@ -51,14 +62,17 @@ def sample_pictures() -> tuple[str, ...]:
     return tuple(pictures.data_url(pictures.grey(levels, cell=8)) for levels in samples().digits)
 
 
+def _kept(loaded: T) -> T:
+    """Have no garbage collection look through what is loaded by now, as all of it stays: it would hold a class up for 0.2 s."""
+    gc.freeze()
+    return loaded
+
+
 @st.cache_resource(show_spinner=False)
 def model(key: str, _do: Do | None = None) -> models.Model:
     """A model of `models.KEYS`, fitted once, by whoever asks first: here, or by `_do` in a job's process. The others wait."""
     if key == models.DEFAULT:
-        reader = models.from_saved()
-        # All that is loaded by now stays: a garbage collection that looked through it would hold a class up for 0.2 s.
-        gc.freeze()
-        return reader
+        return _kept(models.from_saved())
     if _do is None:
         return models.fit(key, samples())
     return _do(partial(models.fit_each, [key], samples()), quiet)[key]
@@ -67,20 +81,24 @@ def model(key: str, _do: Do | None = None) -> models.Model:
 @st.cache_resource(show_spinner=False)
 def boards() -> "Store":
     """The class boards. Raises BoardError, as all that it does may, with a sentence for whoever sees the page."""
-    from digitapp.board.store import Store  # only here, as the Draw page need not wait for SQLAlchemy
+    from digitapp.board.store import Store
 
     return Store.from_environment()
 
 
 @st.cache_resource(show_spinner=False, max_entries=limits.BOARDS, ttl=timedelta(hours=limits.HOURS))
-def reading(code: str) -> Reading:
+def reading(code: str) -> "Reading":
     """What the models read of the drawings of the board with this code."""
+    from digitapp.web.board.reading import Reading
+
     return Reading(model)
 
 
 @st.cache_resource(show_spinner=False, max_entries=limits.BOARDS, ttl=timedelta(hours=limits.HOURS))
-def class_teaching(code: str, drawings: tuple[int, ...], key: str, _results: class_results.Results) -> Job:
+def class_teaching(code: str, drawings: tuple[int, ...], key: str, _results: "ClassResults") -> Job:
     """A job that teaches a model the drawings of a board by their numbers, which `_results` has."""
+    from digitapp.board import teach
+
     return Job(lambda do, progress: do(partial(teach.teach, _results, key), progress))
 
 
@@ -91,7 +109,7 @@ def forget_board(code: str) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=200)
-def experiment(wanted: Experiment) -> Outcome:
+def experiment(wanted: "Experiment") -> "Outcome":
     with ONE_AT_A_TIME:
         return wanted.run(samples())
 
@@ -99,29 +117,37 @@ def experiment(wanted: Experiment) -> Outcome:
 @st.cache_resource(
     show_spinner=False, max_entries=30, hash_funcs={Samples: lambda mine: (mine.rows.tobytes(), *mine.labels, *mine.blocks)}
 )
-def lesson(wanted: Experiment, mine: Samples) -> Lesson:
+def lesson(wanted: "Experiment", mine: Samples) -> "Lesson":
+    from digitapp.measuring import teaching
+
     return teaching.lesson(wanted, samples(), mine, ONE_AT_A_TIME)
 
 
 def _fit_models(do: Do, progress: Progress) -> dict[str, models.Model]:
     """All models by key, those that visitors have had fitted among them."""
-    return {key: model(key, do) for key in counted(list(models.KEYS), progress)}
+    return _kept({key: model(key, do) for key in counted(list(models.KEYS), progress)})
 
 
 @st.cache_resource(show_spinner=False)
-def comparison() -> comparison_kept.Kept:
+def comparison() -> "Kept":
     """The comparison that is shipped."""
+    from digitapp.measuring import comparison_kept
+
     return comparison_kept.read(samples())
 
 
 @st.cache_resource(show_spinner=False)
-def real_handwriting() -> dict[str, Results]:
+def real_handwriting() -> "dict[str, Results]":
     """How real handwriting is read, as it was published."""
+    from digitapp.measuring import published
+
     return published.measured()
 
 
-def _compare(do: Do, progress: Progress) -> comparison_kept.Comparison:
+def _compare(do: Do, progress: Progress) -> "Comparison":
     """The comparison as it comes out here."""
+    from digitapp.measuring import comparison_kept
+
     return do(partial(comparison_kept.measure, samples()), progress)
 
 

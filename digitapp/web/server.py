@@ -1,15 +1,20 @@
 """What holds for the whole of the server's process. app.py sees to it before anything else is loaded."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
+from streamlit.components.v2.bidi_component import serialization
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
 from digitapp.learning.threads import use_one_thread
 from digitapp.web.board import expiry
+
+TABLES = "is_dataframe_like"
 
 
 def prepare() -> None:
@@ -17,18 +22,46 @@ def prepare() -> None:
     use_one_thread()
     expiry.begin()
     app_session._populate_theme_msg = once_for_each_section(app_session._populate_theme_msg)
+    setattr(serialization, TABLES, unless_plain(getattr(serialization, TABLES)))  # which another module gave it
     # A picture is sent in memory, as the page says that nothing is stored: above 1 MB it would pass through a file on the disk.
     MultiPartParser.spool_max_size = 2**20 * (st.get_option("server.maxUploadSize") + 1)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """As soon as the server can answer, load what will be asked for."""
     Thread(target=load, name="load", daemon=True).start()
+    yield
 
 
 def load() -> None:
-    """Load what the first page and the first verdict need, while the first browser is still busy with Streamlit's own files."""
-    from digitapp.drawing import bitmap  # noqa: F401
-    from digitapp.learning import models
-    from digitapp.web import cached
+    """Load what the first page and the first verdict need, while the first browser is still busy with Streamlit's own files.
 
-    cached.model(models.DEFAULT)
+    Meanwhile threads take turns ten times as often: each of those hundred files is sent by one, which waits several times.
+    """
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(interval / 10)
+    try:
+        import numpy as np
+
+        from digitapp.drawing.digit import readable
+        from digitapp.drawing.strokes import Strokes
+        from digitapp.learning.models import DEFAULT
+        from digitapp.web import cached, figures  # noqa: F401
+
+        one = readable(Strokes((np.array([(140, 60), (140, 220)]),)))
+        assert one
+        cached.model(DEFAULT).predict(one)  # what the reader needs is made at its first reading
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def unless_plain(is_dataframe_like: Callable[[object], bool]) -> Callable[[object], bool]:
+    """Streamlit's function that says whether a component's value is a table, as one that is not asked about dicts and lists.
+
+    It loads pandas for that, which takes half a second, for which the first canvas would wait.
+    """
+    return lambda value: not isinstance(value, dict | list) and is_dataframe_like(value)
 
 
 def once_for_each_section(populate: Callable[[CustomThemeConfig, str], None]) -> Callable[..., None]:

@@ -33,7 +33,7 @@ def _look() -> None:
         st.rerun()
 
 
-@st.fragment(run_every="1d")
+@st.fragment(run_every=24 * 60 * 60)
 def send_again() -> None:
     """Nothing, for the page to end with: where something runs by itself, a browser that lost its connection sends all again.
 

@@ -29,7 +29,7 @@ function show({ pictures }, parent) {
 
 export default function ({ data, parentElement }) {
   if (!last.has(parentElement)) {
-    parentElement.innerHTML = data;
+    parentElement.innerHTML = data.shown;
     last.set(parentElement, "");
   }
   const hear = () => window.digitappTold?.strip && show(window.digitappTold.strip, parentElement);

@@ -20,7 +20,7 @@ _strip = st.components.v2.component(
 
 def strip(shown: Markup) -> None:
     """Show HTML with an image for each step, hidden until `told.py` tells of pictures for them."""
-    _strip(data=str(shown), key="draw.strip")
+    _strip(data={"shown": str(shown)}, key="draw.strip")
 
 
 def told(bitmap: Bitmap | None) -> dict[str, object]:

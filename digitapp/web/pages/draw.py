@@ -1,5 +1,6 @@
 """The Draw page: draw or paint a digit and have it read, see what the model sees and why it says so."""
 
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -12,6 +13,15 @@ from digitapp.web.components import answer, canvas, paint, strip, told
 from digitapp.web.draw import photo, visit
 from digitapp.web.turn import turn
 
+# What looks closer, each a module of draw/
+LOOKS = {
+    "Why": "why",
+    "What would change it": "change",
+    "Other models": "others",
+    "Break it": "breakit",
+    "My handwriting": "past",
+    "Share": "share",
+}
 HINT = Path(__file__).parents[1] / "templates" / "hint.html"
 
 
@@ -76,14 +86,13 @@ def _read() -> None:
     has_ink = looked.drawing is not None and not looked.drawing.is_blank
     is_needed = has_ink or bool(visit.history().entries)
     model = fitting.chosen(key) if is_needed else None
-    job = cached.job("models") if is_needed else None
 
     if looked.error:
         st.error(looked.error, icon=":material/broken_image:")
     with turn():
         readable = None if looked.drawing is None else digit.readable(looked.drawing)
         prediction = None if readable is None or model is None else model.predict(readable)
-        subject = Subject(looked.drawing, key, model, prediction, job)
+        subject = Subject(looked.drawing, key, model, prediction, None)
         looks = {
             verdict.MOVING: looked.is_in_motion,
             verdict.JUDGED: judge.is_for(subject) and not looked.is_in_motion,
@@ -97,7 +106,8 @@ def _read() -> None:
             tab=None if looked.is_in_motion else visit.kept(),
         )
     if not looked.is_in_motion:
-        st.session_state[visit.SUBJECT] = subject
+        # The other models are fitted from the first stroke's answer on, not before it.
+        st.session_state[visit.SUBJECT] = subject._replace(job=cached.job("models")) if is_needed else subject
     if not is_needed:
         fitting.chosen(key)  # so that the first stroke finds it there
 
@@ -156,22 +166,13 @@ def judged() -> None:
 @st.fragment(key=visit.TABS)
 def tabs() -> None:
     """What explains the verdict, of which only what is open is computed; and what the tab keeps."""
-    from digitapp.web.draw import breakit, change, others, past, share, why
-
-    shows = {
-        "Why": why.show,
-        "What would change it": change.show,
-        "Other models": others.show,
-        "Break it": breakit.show,
-        "My handwriting": past.show,
-        "Share": share.show,
-    }
     if error := st.session_state.get(visit.LINK_ERROR):
         st.error(error, icon=":material/link_off:")
-    tab = st.segmented_control("Look closer", list(shows), key=visit.TAB, persist_state="session", label_visibility="collapsed")
+    tab = st.segmented_control("Look closer", list(LOOKS), key=visit.TAB, persist_state="session", label_visibility="collapsed")
     if tab is not None:
+        opened = import_module(f"digitapp.web.draw.{LOOKS[tab]}")  # only now, as some need scikit-learn
         with turn(), st.container(key="draw.open"):
-            shows[tab](st.session_state[visit.SUBJECT])
+            opened.show(st.session_state[visit.SUBJECT])
     visit.keep()
 
 
