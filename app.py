@@ -6,4 +6,4 @@ from digitapp.web import routes, server
 
 server.prepare()
 
-app = st.App("digitapp/web/pages/main.py", routes=routes.ROUTES, lifespan=server.lifespan)
+app = st.App("digitapp/web/pages/main.py", routes=routes.ROUTES)

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
+import scipy
 from PIL import Image
-from scipy import ndimage
 
 from digitapp.drawing.arrays import Bools, Ints, read_only
 from digitapp.drawing.ink import THRESHOLD, Ink
@@ -61,7 +61,7 @@ def equalise(picture: Bools) -> Bools:
     times = next(times for most, times in STROKE_RULE if ink <= most)
     if times == 0:
         return picture
-    morphology = ndimage.binary_erosion if times > 0 else ndimage.binary_dilation
+    morphology = scipy.ndimage.binary_erosion if times > 0 else scipy.ndimage.binary_dilation
     return morphology(picture, iterations=abs(times))
 
 

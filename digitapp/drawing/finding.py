@@ -1,8 +1,8 @@
 """Finding: where a grey picture has ink, and which of it is the digit."""
 
 import numpy as np
+import scipy
 from PIL import Image
-from scipy import ndimage
 
 from digitapp.drawing.pen import width_of
 from digitapp.drawing.rules import without_rules
@@ -54,17 +54,17 @@ def _digit_of(grey: np.ndarray, enlarged: float, has_rules: bool) -> np.ndarray:
         digit, is_blot = _digit_alone(ink, contrast, EDGE * max(1, enlarged / 2))
         if is_blot or (digit.any() and _is_on_paper(digit, ink, of_rules < most / 4, grey)):
             return digit
-        contrast = np.where(ndimage.binary_dilation(ink, iterations=3), 0, contrast)
+        contrast = np.where(scipy.ndimage.binary_dilation(ink, iterations=3), 0, contrast)
     return np.zeros(grey.shape, dtype=bool)
 
 
 def _is_on_paper(digit: np.ndarray, ink: np.ndarray, paper: np.ndarray, grey: np.ndarray) -> bool:
     """Whether little of what is taken for paper beside the ink is as dark; half of it is beside the rim of a larger blot."""
-    beside = ndimage.binary_dilation(digit, iterations=6) & ~ndimage.binary_dilation(ink, iterations=3) & paper
+    beside = scipy.ndimage.binary_dilation(digit, iterations=6) & ~scipy.ndimage.binary_dilation(ink, iterations=3) & paper
     if not beside.any():
         return True
-    weights = ndimage.gaussian_filter(digit.astype(np.float32), 4)[beside]
-    off = grey[beside] - ndimage.gaussian_filter(np.where(digit, grey, 0), 4)[beside] / np.maximum(weights, 1e-6)
+    weights = scipy.ndimage.gaussian_filter(digit.astype(np.float32), 4)[beside]
+    off = grey[beside] - scipy.ndimage.gaussian_filter(np.where(digit, grey, 0), 4)[beside] / np.maximum(weights, 1e-6)
     return bool((off / np.median(off) < 0.25).mean() < LIKE) if np.median(off) else False
 
 
@@ -74,10 +74,10 @@ def contrast_to_paper(grey: np.ndarray, noise: float) -> np.ndarray:
     The paper is the picture with everything filled in that is narrower than a quarter of it (a morphological closing,
     of the negative if the ink is the lighter one), so that neither a shadow's edge nor the table beside it is ink.
     """
-    smooth = ndimage.gaussian_filter(grey, noise) if noise else grey
+    smooth = scipy.ndimage.gaussian_filter(grey, noise) if noise else grey
     smooth = _evenly_lit(255 - smooth if _is_light_on_dark(smooth) else smooth)
     window = max(3, max(grey.shape) // 4)
-    paper = ndimage.grey_closing(smooth, size=(window, window), mode="nearest")
+    paper = scipy.ndimage.grey_closing(smooth, size=(window, window), mode="nearest")
     contrast = (paper - smooth) / np.maximum(paper, 16)  # a share, so that it does not depend on the light
     return np.maximum(contrast - np.quantile(contrast[::4, ::4], 0.25), 0)  # less what noise adds everywhere
 
@@ -90,7 +90,9 @@ def _is_light_on_dark(grey: np.ndarray) -> bool:
     """Whether the ink is lighter than the paper, which is the median of what is around it: a step in the light has none."""
     small = _reduced(grey, 64)
     window = max(3, max(small.shape) // 2)
-    paper = ndimage.median_filter(ndimage.median_filter(small, (1, window), mode="nearest"), (window, 1), mode="nearest")
+    paper = scipy.ndimage.median_filter(
+        scipy.ndimage.median_filter(small, (1, window), mode="nearest"), (window, 1), mode="nearest"
+    )
     full = np.asarray(Image.fromarray(paper).resize(grey.shape[::-1], Image.Resampling.BILINEAR))
     return bool(((grey - full) ** 3).mean(dtype=np.float64) > 0)
 
@@ -134,13 +136,13 @@ def _grown(contrast: np.ndarray, most: float) -> np.ndarray:
     """
     strong = contrast >= STRONG * most
     width = max(1.0, width_of(strong))
-    shade = ndimage.grey_opening(contrast, size=(round(SHADE * width) + 2,) * 2)
+    shade = scipy.ndimage.grey_opening(contrast, size=(round(SHADE * width) + 2,) * 2)
     weak = strong | (contrast - shade >= max(WEAK * most, LEAST / 3))
-    pieces, _ = ndimage.label(weak, np.ones((3, 3)))
+    pieces, _ = scipy.ndimage.label(weak, np.ones((3, 3)))
     grown = np.isin(pieces, np.unique(pieces[strong])) & weak
     ink = contrast * grown
     spread = max(1.0, width / 2)
-    total, of_squares = (ndimage.gaussian_filter(values, spread, truncate=3) for values in (ink, ink * ink))
+    total, of_squares = (scipy.ndimage.gaussian_filter(values, spread, truncate=3) for values in (ink, ink * ink))
     return grown & (contrast * total >= STRONG * of_squares)
 
 
@@ -150,21 +152,23 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     Shadows, which have no edge, dust, blots and the table along a whole edge of the picture are no digit. What touches the
     picture's edge is a finger or another digit more often than not; it has to be longer than all inside to be the digit.
     """
-    pieces, count = ndimage.label(ink, np.ones((3, 3)))
+    pieces, count = scipy.ndimage.label(ink, np.ones((3, 3)))
     if not count:
         return ink, False
     numbers = np.arange(1, count + 1)
-    extents = np.array([[side.stop - side.start for side in box] for box in ndimage.find_objects(pieces)])
+    extents = np.array([[side.stop - side.start for side in box] for box in scipy.ndimage.find_objects(pieces)])
     lengths = extents.max(axis=1)
     areas = np.bincount(pieces.ravel())[1:]
-    widths = 4 * ndimage.mean(ndimage.distance_transform_edt(ink), pieces, numbers) - 2
+    widths = 4 * scipy.ndimage.mean(scipy.ndimage.distance_transform_edt(ink), pieces, numbers) - 2
     window = 2 * round(edge) + 1
-    outline = np.where(ndimage.binary_erosion(ink, border_value=1), 0, pieces)
-    drop = ndimage.maximum_filter(contrast, window, mode="nearest") - ndimage.minimum_filter(contrast, window, mode="nearest")
+    outline = np.where(scipy.ndimage.binary_erosion(ink, border_value=1), 0, pieces)
+    drop = scipy.ndimage.maximum_filter(contrast, window, mode="nearest") - scipy.ndimage.minimum_filter(
+        contrast, window, mode="nearest"
+    )
     drop -= np.quantile(drop[::4, ::4], 0.1)  # what noise does without any edge
-    is_sharp = ndimage.sum_labels(drop, outline, numbers) / np.maximum(
+    is_sharp = scipy.ndimage.sum_labels(drop, outline, numbers) / np.maximum(
         np.bincount(outline.ravel(), minlength=count + 1)[1:], 1
-    ) >= SHARP * ndimage.mean(contrast, pieces, numbers)
+    ) >= SHARP * scipy.ndimage.mean(contrast, pieces, numbers)
     is_blot = (widths > SOLID * lengths) & is_sharp
 
     ends = [pieces[0], pieces[-1], pieces[:, 0], pieces[:, -1]]
@@ -184,6 +188,6 @@ def _digit_alone(ink: np.ndarray, contrast: np.ndarray, edge: float) -> tuple[np
     main = ranks.argmax()
     kept = is_ink & (areas >= 0.04 * areas[main]) & (~at_edge | at_edge[main])
     if (is_ink & ~kept & at_edge).any():  # what is cut off there, but for the other part of the same digit
-        away = ndimage.minimum(ndimage.distance_transform_edt(pieces != main + 1), pieces, numbers)
+        away = scipy.ndimage.minimum(scipy.ndimage.distance_transform_edt(pieces != main + 1), pieces, numbers)
         kept |= is_ink & at_edge & (areas >= 0.04 * areas[main]) & (away <= 2 * widths[main])
     return np.isin(pieces, numbers[kept]), False

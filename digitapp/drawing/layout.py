@@ -8,8 +8,8 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from PIL import Image, ImageDraw
-from scipy import ndimage
 
 from digitapp.drawing.arrays import Bools
 from digitapp.drawing.ink import THRESHOLD, Ink
@@ -80,16 +80,16 @@ def of_page(ink: Bools) -> str | None:
     cut = Image.fromarray(ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1].astype(np.uint8) * 255)
     factor = -(-max(cut.size) // SIDE)
     small = np.asarray(cut.reduce(factor)) > 0
-    tallest = max(rows.stop - rows.start for rows, _ in ndimage.find_objects(ndimage.label(small, TOUCHING)[0]))
+    tallest = max(rows.stop - rows.start for rows, _ in scipy.ndimage.find_objects(scipy.ndimage.label(small, TOUCHING)[0]))
     apart = NEAR * tallest - width_of(np.asarray(cut) > 0) / factor  # beside the strokes, as NEAR is between their middles
-    thick = ndimage.maximum_filter(small, 1 + round(max(0, apart)))
+    thick = scipy.ndimage.maximum_filter(small, 1 + round(max(0, apart)))
     points = np.column_stack(np.nonzero(small)[::-1]).astype(float)
     return SEVERAL if _is_several(points, thick) else DASH if _is_dash(small, 0) else None
 
 
 def _is_several(points: Points, ink: Bools) -> bool:
     """Whether points, float (n, 2), x and y, are of two digits at least; `ink` is what hangs together around them."""
-    pieces, count = ndimage.label(ink, TOUCHING)
+    pieces, count = scipy.ndimage.label(ink, TOUCHING)
     if count < 2:
         return False
     columns, rows = points.astype(int).T

@@ -1,7 +1,7 @@
 """Pen: how wide a pen drew the ink, and ink brought to the width that is read best."""
 
 import numpy as np
-from scipy import ndimage
+import scipy
 
 from digitapp.drawing.arrays import Bools
 
@@ -14,7 +14,7 @@ def width_of(ink: Bools) -> float:
 
     In a stroke n pixels wide, the distance to the nearest paper is about (n + 2) / 4 on average.
     """
-    return 4 * float(ndimage.distance_transform_edt(ink)[ink].mean()) - 2
+    return 4 * float(scipy.ndimage.distance_transform_edt(ink)[ink].mean()) - 2
 
 
 def at_pen_width(ink: Bools) -> Bools:
@@ -28,7 +28,7 @@ def at_pen_width(ink: Bools) -> Bools:
     wanted = PEN_SHARE * (max(np.ptp(rows), np.ptp(columns)) + 1 - width)
     if width < 0.8 * wanted:
         ink = np.pad(ink, int(np.ceil(wanted - width)))
-        away = ndimage.distance_transform_edt(~ink)
+        away = scipy.ndimage.distance_transform_edt(~ink)
         holes = _holes(away <= 0.05 * wanted)
         for share in THINNER:
             thick = away <= max(0, share * wanted - width) / 2
@@ -36,11 +36,11 @@ def at_pen_width(ink: Bools) -> Bools:
                 break
         return thick
     if width > 1.3 * wanted:
-        thinned = ndimage.distance_transform_edt(ink) > 0.35 * (width - wanted)
+        thinned = scipy.ndimage.distance_transform_edt(ink) > 0.35 * (width - wanted)
         return thinned if thinned.any() else ink
     return ink
 
 
 def _holes(ink: Bools) -> int:
     """How many parts of the paper the ink encloses."""
-    return int(ndimage.label(~np.pad(ink, 1))[1]) - 1
+    return int(scipy.ndimage.label(~np.pad(ink, 1))[1]) - 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import ndimage
+import scipy
 
 from digitapp.drawing.arrays import OwnArrays
 
@@ -57,7 +57,7 @@ def _is_cropped(rules: list[Rule], ink: np.ndarray, left: np.ndarray) -> bool:
     few = all(sum(rule.is_across is way for rule in rules) <= 1 for way in (True, False))
     if not rules or not few or not all(side.any() for side in _edges(ink)):
         return False
-    pieces, _ = ndimage.label(ink, np.ones((3, 3)))
+    pieces, _ = scipy.ndimage.label(ink, np.ones((3, 3)))
     at_bars = np.isin(pieces, np.unique(pieces[ink & ~left]))
     touches = any(side.any() for side in _edges(left))
     return not left.any() or (touches and bool(2 * np.count_nonzero(left & at_bars) > np.count_nonzero(left)))
@@ -104,13 +104,13 @@ def _goes_on(rule: Rule, rules: list[Rule], near: float) -> bool:
 def _candidates(contrast: np.ndarray, faintest: float, is_across: bool) -> list[Rule]:
     """Thin straight lines across, of any slope up to STEEPEST, found at half the size."""
     widest = max(6, round(WIDEST * max(contrast.shape)))
-    below = ndimage.maximum_filter1d(ndimage.minimum_filter1d(contrast, widest + 2, axis=0), widest + 2, axis=0)
+    below = scipy.ndimage.maximum_filter1d(scipy.ndimage.minimum_filter1d(contrast, widest + 2, axis=0), widest + 2, axis=0)
     ink, thin = contrast >= faintest, contrast - below >= faintest
     half, half_thin = _halved(ink), _halved(thin)
     length = max(8, round(RUN * max(half.shape)))
-    pieces, _ = ndimage.label(_straight_runs(half, length), np.ones((3, 3)))
+    pieces, _ = scipy.ndimage.label(_straight_runs(half, length), np.ones((3, 3)))
     rules = []
-    for number, box in enumerate(ndimage.find_objects(pieces), 1):
+    for number, box in enumerate(scipy.ndimage.find_objects(pieces), 1):
         rows, columns = np.nonzero((pieces[box] == number) & half_thin[box])
         rows, columns = 2 * (rows + box[0].start) + 0.5, 2 * (columns + box[1].start) + 0.5
         while rows.size >= length / 2:
@@ -160,8 +160,8 @@ def _straight_runs(ink: np.ndarray, length: int) -> np.ndarray:
         busy = sheared.sum(axis=1) >= length * SOLID  # rows with too little ink for a run
         if not busy.any():
             continue
-        share = ndimage.uniform_filter1d(sheared[busy].astype(np.float32), length, axis=1, mode="nearest")
-        found = ndimage.maximum_filter1d((share >= SOLID).view(np.uint8), length, axis=1).view(bool) & sheared[busy]
+        share = scipy.ndimage.uniform_filter1d(sheared[busy].astype(np.float32), length, axis=1, mode="nearest")
+        found = scipy.ndimage.maximum_filter1d((share >= SOLID).view(np.uint8), length, axis=1).view(bool) & sheared[busy]
         if found.any():
             rows, columns = np.nonzero(found)
             runs[places[busy][rows, columns], columns] = True

@@ -1,8 +1,8 @@
 """Skeleton: the middle lines of a picture's ink, which stand in for the strokes that nobody saw being drawn."""
 
 import numpy as np
+import scipy
 from PIL import Image
-from scipy import ndimage
 
 from digitapp.drawing.arrays import Bools, Floats
 from digitapp.drawing.pen import width_of
@@ -39,7 +39,7 @@ def skeleton(ink: Bools) -> Floats:
     small = np.asarray(Image.fromarray(cut).resize(size, Image.Resampling.BILINEAR))
     # At half of what the middle of a line has, as a thin pen's lines pale when they are reduced
     ink = np.pad(small >= np.quantile(small[small > 0], MIDDLE) / 2, 1)
-    depth = ndimage.distance_transform_edt(ink)
+    depth = scipy.ndimage.distance_transform_edt(ink)
     ink &= depth <= FILLED * width_of(ink) / 2  # a loop that a thick pen has filled is opened again
     inner = ink[1:-1, 1:-1]
     changed = True

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+import scipy
 from PIL import Image, ImageDraw
-from scipy import ndimage
 
 from digitapp.drawing.arrays import Bytes, Floats, Ints, OwnArrays
 from digitapp.drawing.digit import MAX_LEVEL, SIDE, Digit, Drawing
@@ -100,9 +100,9 @@ def pen(patch: Patch, percent: float) -> Patch:
     for level in np.unique(ink)[1:]:
         inside = ink >= level
         if radius > 0:
-            result[ndimage.distance_transform_edt(~inside) <= radius] = level
+            result[scipy.ndimage.distance_transform_edt(~inside) <= radius] = level
         else:
-            result[ndimage.distance_transform_edt(inside) > -radius] = level
+            result[scipy.ndimage.distance_transform_edt(inside) > -radius] = level
     return Patch(result, patch.middle, patch.shape)
 
 

@@ -16,6 +16,8 @@ import streamlit as st
 
 from digitapp.board import limits
 from digitapp.drawing import pictures
+from digitapp.drawing.digit import readable
+from digitapp.drawing.strokes import Strokes
 from digitapp.learning import models
 from digitapp.learning.progress import Progress, counted, quiet
 from digitapp.learning.samples import Samples
@@ -72,7 +74,11 @@ def _kept(loaded: T) -> T:
 def model(key: str, _do: Do | None = None) -> models.Model:
     """A model of `models.KEYS`, fitted once, by whoever asks first: here, or by `_do` in a job's process. The others wait."""
     if key == models.DEFAULT:
-        return _kept(models.from_saved())
+        reader = models.from_saved()
+        one = readable(Strokes((np.array([(140, 60), (140, 220)]),)))
+        assert one
+        reader.predict(one)  # what it needs is made at its first reading
+        return _kept(reader)
     if _do is None:
         return models.fit(key, samples())
     return _do(partial(models.fit_each, [key], samples()), quiet)[key]

@@ -1,9 +1,6 @@
 """What holds for the whole of the server's process. app.py sees to it before anything else is loaded."""
 
-import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from threading import Thread
+from collections.abc import Callable
 
 import streamlit as st
 from starlette.formparsers import MultiPartParser
@@ -25,35 +22,6 @@ def prepare() -> None:
     setattr(serialization, TABLES, unless_plain(getattr(serialization, TABLES)))  # which another module gave it
     # A picture is sent in memory, as the page says that nothing is stored: above 1 MB it would pass through a file on the disk.
     MultiPartParser.spool_max_size = 2**20 * (st.get_option("server.maxUploadSize") + 1)
-
-
-@asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """As soon as the server can answer, load what will be asked for."""
-    Thread(target=load, name="load", daemon=True).start()
-    yield
-
-
-def load() -> None:
-    """Load what the first page and the first verdict need, while the first browser is still busy with Streamlit's own files.
-
-    Meanwhile threads take turns ten times as often: each of those hundred files is sent by one, which waits several times.
-    """
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(interval / 10)
-    try:
-        import numpy as np
-
-        from digitapp.drawing.digit import readable
-        from digitapp.drawing.strokes import Strokes
-        from digitapp.learning.models import DEFAULT
-        from digitapp.web import cached, figures  # noqa: F401
-
-        one = readable(Strokes((np.array([(140, 60), (140, 220)]),)))
-        assert one
-        cached.model(DEFAULT).predict(one)  # what the reader needs is made at its first reading
-    finally:
-        sys.setswitchinterval(interval)
 
 
 def unless_plain(is_dataframe_like: Callable[[object], bool]) -> Callable[[object], bool]:

@@ -76,7 +76,8 @@ def drawing() -> None:
 
 def _read() -> None:
     """Read what there is, and tell the squares, which stand elsewhere."""
-    # Loaded only here, so that the canvas shows while scikit-learn is still on its way.
+    # Loaded only here, so that the canvas shows before.
+    from digitapp.learning.models import DEFAULT
     from digitapp.web import cached, fitting
     from digitapp.web.draw import judge, verdict
     from digitapp.web.draw.subject import Subject
@@ -108,7 +109,7 @@ def _read() -> None:
     if not looked.is_in_motion:
         # The other models are fitted from the first stroke's answer on, not before it.
         st.session_state[visit.SUBJECT] = subject._replace(job=cached.job("models")) if is_needed else subject
-    if not is_needed:
+    if not is_needed and key != DEFAULT:
         fitting.chosen(key)  # so that the first stroke finds it there
 
 
@@ -176,6 +177,14 @@ def tabs() -> None:
     visit.keep()
 
 
+def load_reader() -> None:
+    """Load what the first stroke needs, now that the page is there and somebody looks at it."""
+    from digitapp.learning.models import DEFAULT
+    from digitapp.web import cached
+
+    cached.model(DEFAULT)
+
+
 st.set_page_config(layout="wide")
 st.title("Draw a digit", anchor=False)
 visit.open_link()
@@ -202,3 +211,4 @@ st.caption(
 )
 waiting.keep_promise()
 waiting.send_again()
+load_reader()
