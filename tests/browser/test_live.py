@@ -22,8 +22,9 @@ MOVING = f"{ANSWER}.moving"
 LEVELS = """() => [...document.querySelectorAll(".st-key-paint *")].map((element) => element.shadowRoot).find(Boolean)
   .querySelector(".grid").innerHTML"""
 
-# What the page waits for, in ms.
-WAITS = """window.waits = [];
+# A server that always says that it is busy; and what the page waits for, in ms.
+BUSY = """window.addEventListener("digitapp-told", () => (digitappTold.canvas.isBusy = true));
+  window.waits = [];
   const later = setTimeout;
   window.setTimeout = (f, ms, ...data) => (waits.push(ms), later(f, ms, ...data));"""
 
@@ -90,8 +91,7 @@ def test_where_answers_are_slow_the_pen_is_not_followed(visit):
 
 
 def test_a_busy_server_is_seldom_told_of_a_pen_in_motion(visit):
-    page = visit(script=QUICK + WAITS)
+    page = visit(script=QUICK + BUSY)
     canvas_of(page)
-    page.evaluate("digitappTold.canvas.isBusy = true")
     press(page, DIGITS[7][0])
     page.wait_for_function("waits.some((ms) => ms > 1000 && ms <= 2000)")
