@@ -12,6 +12,7 @@ import asyncio
 import random
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -40,10 +41,22 @@ def has_job(server: int) -> bool:
 
 async def quiet(server: int) -> None:
     """Wait until it has no job, such as fitting the models that nobody has asked for yet."""
+    await _until(lambda: not has_job(server))
+
+
+async def _until(is_so: Callable[[], bool]) -> None:
     deadline = time.perf_counter() + 600
-    while has_job(server):
+    while not is_so():
         assert time.perf_counter() < deadline
         await asyncio.sleep(0.1)
+
+
+async def begin(visitor: Visitor, server: int) -> None:
+    """Let somebody draw the server's first stroke, from whose answer on it fits the models."""
+    await visitor.send()
+    await asyncio.wait_for(visitor.is_idle.wait(), 60)
+    if visitor.page is APP:
+        await _until(lambda: has_job(server))
 
 
 async def crowd(page: Page, address: str, server: int, count: int, visitors: list[Visitor], writing: float = 0.0) -> list:
@@ -105,9 +118,7 @@ async def new(page: Page, log: Path) -> list[list]:
         visitors = [Visitor(page, address) for _ in range(BESIDE)]
         for visitor in visitors:
             await visitor.join()
-        await visitors[0].send()
-        await asyncio.wait_for(visitors[0].is_idle.wait(), 60)
-        assert has_job(server.pid)
+        await begin(visitors[0], server.pid)
         lines = [["beside the fits", *await crowd(page, address, server.pid, BESIDE, visitors)]]
         await quiet(server.pid)
         lines.append(["alone", *await crowd(page, address, server.pid, BESIDE, visitors)])
@@ -144,11 +155,10 @@ async def main(strokes: int) -> None:
         with served(places[0][2], APP.path) as (app, app_address), served(places[1][2], FLOOR.path) as (floor, floor_address):
             of = {"app": (APP, app_address, app.pid), "floor": (FLOOR, floor_address, floor.pid)}
             crowds: dict[str, list[Visitor]] = {name: [] for name in of}
-            for name, (page, address, _) in of.items():  # the models are loaded by the first stroke
+            for name, (page, address, server) in of.items():
                 crowds[name].append(Visitor(page, address))
                 await crowds[name][0].join()
-                await crowds[name][0].send()
-                await asyncio.wait_for(crowds[name][0].is_idle.wait(), 60)
+                await begin(crowds[name][0], server)
             await quiet(of["app"][2])
             lines = []
             for count in CROWDS:
