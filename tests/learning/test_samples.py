@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from sklearn.datasets import load_digits
 
 from digitapp.learning.samples import BLOCK_STARTS, Samples
 
@@ -11,6 +12,12 @@ def test_load_digits_comes_as_1797_digits_of_0_to_16_in_14_blocks():
     assert (samples.digits.min(), samples.digits.max()) == (0, 16)
     assert np.bincount(samples.labels).tolist() == [178, 182, 177, 183, 181, 182, 181, 179, 174, 180]  # DESCR
     assert np.flatnonzero(np.diff(samples.blocks, prepend=-1)).tolist() == list(BLOCK_STARTS)
+
+
+def test_load_digits_is_as_scikit_learn_gives_it():
+    samples, data = Samples.from_load_digits(), load_digits()
+    assert (samples.digits == data.images).all()
+    assert (samples.labels == data.target).all()
 
 
 def test_samples_cannot_be_changed():
