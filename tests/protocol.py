@@ -20,7 +20,7 @@ class Tab:
         """Open a page of an app; `states` of widgets are what a page has that comes back after its connection was lost."""
         self.connection = await connect(
             address.replace("http", "ws", 1) + "/_stcore/stream",
-            **{"subprotocols": ["streamlit"], "max_size": None, "compression": None, "ping_interval": None},
+            **{"subprotocols": ["streamlit"], "max_size": None, "ping_interval": None},
         )
         self.query = query
         message = BackMsg()

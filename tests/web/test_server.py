@@ -81,6 +81,11 @@ def test_a_message_larger_than_any_of_the_page_closes_its_connection(address):
     assert closed.value.rcvd.code == 1009
 
 
+def test_what_goes_to_and_fro_is_compressed(address):
+    with connect(address.replace("http", "ws", 1) + "/_stcore/stream", subprotocols=["streamlit"]) as socket:
+        assert [extension.name for extension in socket.protocol.extensions] == ["permessage-deflate"]
+
+
 def test_an_upload_needs_the_pages_token_and_is_no_larger_than_the_page_says(address):
     sent = messages(address)  # held open: only who is there may upload
     session = next(message for message in sent if message.HasField("new_session")).new_session.initialize.session_id
