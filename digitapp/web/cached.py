@@ -5,10 +5,12 @@ first stroke need not wait.
 """
 
 import gc
+import sys
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
-from threading import Lock
+from importlib import import_module
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -82,6 +84,23 @@ def model(key: str, _do: Do | None = None) -> models.Model:
     if _do is None:
         return models.fit(key, samples())
     return _do(partial(models.fit_each, [key], samples()), quiet)[key]
+
+
+@st.cache_resource(show_spinner=False)
+def scikit_learn() -> Thread:
+    """Load, beside all else, what the other models come with once they are fitted: only then, it would hold a class up."""
+    thread = Thread(target=_load_scikit_learn, name="scikit-learn", daemon=True)
+    thread.start()
+    return thread
+
+
+def _load_scikit_learn() -> None:
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(interval / 10)  # how long others wait for this thread, many times during a stroke
+    try:
+        _kept([import_module(f"digitapp.learning.{name}") for name in ("estimators", "calibrated")])
+    finally:
+        sys.setswitchinterval(interval)
 
 
 @st.cache_resource(show_spinner=False)

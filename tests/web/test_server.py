@@ -27,8 +27,12 @@ def tell(*_):
     print("threads:", [library["num_threads"] for library in threadpool_info()], flush=True)
 signal.signal(signal.SIGUSR1, tell)
 from streamlit.web.cli import main; main()"""
-# `streamlit`, which says on a signal what of this it has loaded
-LOADED = """import signal, sys
+# `streamlit`, which says on a signal what of this it has loaded; what it then loads beside all else does not get far
+LOADED = """import signal, sys, threading
+class Wait:
+    def find_spec(self, name, *_):
+        if name == "sklearn" and threading.current_thread().name == "scikit-learn": threading.Event().wait()
+sys.meta_path.insert(0, Wait())
 def tell(*_):
     print("loaded:", *({"scipy", "sklearn", "scipy.stats", "pandas", "matplotlib", "sqlalchemy"} & {*sys.modules}), flush=True)
 signal.signal(signal.SIGUSR1, tell)

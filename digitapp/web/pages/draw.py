@@ -178,11 +178,12 @@ def tabs() -> None:
 
 
 def load_reader() -> None:
-    """Load what the first stroke needs, now that the page is there and somebody looks at it."""
+    """Load what the first stroke needs, and then what the others do, now that the page is there and somebody looks at it."""
     from digitapp.learning.models import DEFAULT
     from digitapp.web import cached
 
     cached.model(DEFAULT)
+    cached.scikit_learn()
 
 
 st.set_page_config(layout="wide")
