@@ -70,6 +70,15 @@ def asked(address, path, method="GET", body=None, headers=None):
     return answer
 
 
+def told(process, log, pattern):
+    """What a server says on a signal."""
+    process.send_signal(signal.SIGUSR1)
+    while not (found := re.search(pattern, log.read_text())):
+        assert process.poll() is None
+        time.sleep(0.01)
+    return found[1]
+
+
 def test_other_sites_are_not_let_in(address):
     with pytest.raises(InvalidStatus):
         next(messages(address, origin=ELSEWHERE))
@@ -129,11 +138,7 @@ def test_a_server_computes_in_the_thread_that_it_is_asked_in(tmp_path, monkeypat
     log = tmp_path / "log"
     with served(log, streamlit=("-c", TELLING)) as (process, address):
         assert list(messages(address))
-        process.send_signal(signal.SIGUSR1)
-        while not (found := re.findall(r"threads: \[(.*)\]", log.read_text())):
-            assert process.poll() is None
-            time.sleep(0.01)
-    [threads] = found
+        threads = told(process, log, r"threads: \[(.*)\]")
     assert set(threads.split(", ")) == {"1"}
 
 
@@ -142,11 +147,7 @@ def test_the_first_page_and_a_reading_wait_for_nothing_that_takes_a_second_to_lo
     log = tmp_path / "log"
     with served(log, streamlit=("-c", LOADED)) as (process, address):
         assert list(messages(address))
-        process.send_signal(signal.SIGUSR1)
-        while not (found := re.findall(r"loaded:(.*)", log.read_text())):
-            assert process.poll() is None
-            time.sleep(0.01)
-    assert found == [" scipy"]
+        assert told(process, log, r"loaded:(.*)\n") == " scipy"
 
 
 def test_visitors_see_no_details_of_an_error_but_the_log_does(tmp_path):

@@ -20,5 +20,5 @@ def tell(**told: Mapping[str, Any] | None) -> None:
     What the companion tells of a pen in motion comes back from here, "writing" in the state of KEY: so Streamlit draws this
     fragment again by itself. By a callback it would take two runs.
     """
-    # As pairs: in a mapping Streamlit would look for tables.
+    # As pairs: of each value of a mapping Streamlit would ask whether it is a table.
     _told(data=list(told.items()), key=KEY, on_writing_change=lambda: None)
