@@ -60,7 +60,7 @@
 # - server.py: puts a function in the place of streamlit.runtime.app_session._populate_theme_msg, which looks up six sections of
 #   the theme with each run. Renamed: the server does not start. web/test_server.py (a theme)
 # - server.py: puts a function in the place of is_dataframe_like in Streamlit's components/v2/bidi_component/serialization.py.
-#   Renamed: the server loads pandas before a canvas shows. web/test_server.py (what takes a second)
+#   Renamed: the server does not start. Not asked there: it loads pandas before a canvas shows. web/test_server.py (a second)
 # - server.py: sets Starlette's MultiPartParser.spool_max_size, so that no picture touches the disk. Renamed: a full
 #   disk keeps pictures from being read. test_faults.py (slow)
 # - server.py: sets how many threads numpy computes with, which it looks up once, when it is loaded; Streamlit loads it

@@ -180,9 +180,9 @@ def tabs() -> None:
 def load_reader() -> None:
     """Load what the first stroke needs, and then what the others do, now that the page is there and somebody looks at it."""
     from digitapp.learning.models import DEFAULT
-    from digitapp.web import cached
+    from digitapp.web import cached, fitting
 
-    cached.model(DEFAULT)
+    fitting.chosen(DEFAULT)  # which says so if it cannot be
     cached.scikit_learn()
 
 
